@@ -1,0 +1,202 @@
+"""Carrying: a changed name or a reported status goes into published documents as they stand, unrendered.
+
+Rendering a meeting because an organization was renamed would publish the meeting's half-finished edits. So what
+changes is one reference inside the stored documents, found by the index of what each document names.
+Called by `dialogues.publishing` alone, inside its turn.
+"""
+
+import copy
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from dialogues import facets
+from dialogues.documents import Document, digest, references_in
+from dialogues.facets import Lineage
+from dialogues.models import Kind, Meeting, OutcomeStatus, Publication, Revision
+
+if TYPE_CHECKING:
+    from dialogues.publishing import Turn
+
+TREES = (Kind.ORGANIZATION, Kind.TOPIC)
+
+
+def lineage(document: Document) -> Lineage:
+    """What stands above the organizations and topics that a document names, as published, from one query."""
+    named = {(ref["type"], ref["id"]) for ref in references_in(document) if ref["type"] in TREES}
+    rows = Publication.objects.shown().of(*TREES).filter(slug__in={slug for _kind, slug in named})
+    tokens = {(kind, slug): facets for kind, slug, facets in rows.values_list("kind", "slug", "facets")}
+
+    def above(kind: str, slug: str) -> list[str]:
+        if (kind, slug) == (document["type"], document["id"]):
+            parent = (document.get("parent") or {}).get("id")
+            return [parent, *above(kind, parent)] if parent else []
+        found = (token.partition(":") for token in tokens.get((kind, slug), []))
+        return [value for question, _colon, value in found if question == kind and value != slug]
+
+    return above
+
+
+def carry_name(kind: str, former: str, before: Document, after: Document, turn: "Turn") -> None:
+    """Writes a record's changed reference into every published document that names it."""
+    old, new = _reference(kind, before), _reference(kind, after)
+    if old != new:
+        for publication in Publication.objects.shown().citing(kind, former).order_by("revision"):
+            document = copy.deepcopy(publication.document)
+            for ref in references_in(document):
+                if (ref["type"], ref["id"]) == (kind, former):
+                    ref.update({key: value for key, value in new.items() if key in ref})
+            _rewrite(publication, document, turn)
+        if kind == Kind.MEETING:
+            Publication.objects.filter(family=former).update(family=after["id"])
+        if kind == Kind.SOURCE and former != after["id"]:
+            _carry_source_id(former, after["id"], turn)
+    if kind in TREES and before.get("parent") != after.get("parent"):
+        _look_up_again(kind, after["id"])
+
+
+def _reference(kind: str, document: Document) -> Document:
+    """How other documents name this one. A source is cited at length; anything else by its name."""
+    if kind == Kind.SOURCE:
+        return {key: value for key, value in document.items() if key not in ("shape", "note")}
+    name = document.get("name") or document.get("title") or document.get("text")
+    return {"type": kind, "id": document["id"], "name": name}
+
+
+def _rewrite(publication: Publication, document: Document, turn: "Turn") -> None:
+    if document != publication.document:
+        describe(publication, document)
+        turn.write(publication, Revision.Op.UPSERT)
+
+
+def describe(publication: Publication, document: Document) -> None:
+    """Puts a document into its publication, with everything that is asked of it."""
+    publication.document = document
+    publication.sha256 = digest(document)
+    publication.facets = facets.facets(document, lineage(document))
+    publication.cites = facets.cites(document)
+    publication.title_en, publication.title_ja = facets.titles(document)
+    publication.earliest, publication.latest = facets.days(document)
+    publication.search_text = facets.search_text(document)
+
+
+def _carry_source_id(former: str, slug: str, turn: "Turn") -> None:
+    """Facts name their sources by id alone, beside the citation: those ids change with it."""
+    for publication in Publication.objects.shown().citing(Kind.SOURCE, slug):
+        document = copy.deepcopy(publication.document)
+        _replace_source(document, former, slug)
+        _rewrite(publication, document, turn)
+
+
+def _replace_source(value: Any, former: str, slug: str) -> None:
+    if isinstance(value, dict):
+        if value.get("source") == former:
+            value["source"] = slug
+        sources = value.get("sources")
+        if isinstance(sources, list) and former in sources:
+            value["sources"] = sorted(slug if source == former else source for source in sources)
+        for inner in value.values():
+            _replace_source(inner, former, slug)
+    elif isinstance(value, list):
+        for inner in value:
+            _replace_source(inner, former, slug)
+
+
+def _look_up_again(kind: str, slug: str) -> None:
+    """Makes the tokens anew of everything at or below a record that moved in its tree. No document changes."""
+    moved, level = [slug], [slug]
+    while level:
+        rows = Publication.objects.shown().of(kind).filter(document__parent__id__in=level).exclude(slug__in=moved)
+        level = list(rows.values_list("slug", flat=True))
+        for publication in rows:
+            _new_tokens(publication)
+        moved += level
+    for publication in Publication.objects.shown().filter(cites__overlap=[f"{kind}:{one}" for one in moved]):
+        if publication.kind != kind:
+            _new_tokens(publication)
+
+
+def _new_tokens(publication: Publication) -> None:
+    tokens = facets.facets(publication.document, lineage(publication.document))
+    Publication.objects.filter(pk=publication.pk).update(facets=tokens)
+
+
+# --- reported statuses ------------------------------------------------------------------------------------------
+
+
+def keep_reported_status(outcome: Document, shown: Document | None) -> None:
+    """Keeps, in a freshly rendered outcome, the status that a published report gave it."""
+    if shown and shown.get("reported_by"):
+        outcome["status"], outcome["reported_by"] = shown["status"], shown["reported_by"]
+
+
+def keep_reported_statuses(meeting: Document, shown: Document | None) -> None:
+    """The same for every outcome inside a meeting's document."""
+    by_id = {outcome["id"]: outcome for outcome in (shown or {}).get("outcomes", [])}
+    for outcome in meeting["outcomes"]:
+        keep_reported_status(outcome, by_id.get(outcome["id"]))
+
+
+def carry_statuses(meeting: Meeting, turn: "Turn") -> None:
+    """Writes the statuses that published reports give into the outcomes concerned.
+
+    Those are the outcomes on which the meeting reports, or no longer does, and its own.
+    """
+    slug = meeting.slug
+    for outcome in Publication.objects.shown().of(Kind.OUTCOME).filter(cites__overlap=[f"meeting:{slug}"]):
+        _carry_status(outcome, turn)
+    reports = Publication.objects.shown().of(Kind.OUTCOME_REPORT).citing(Kind.MEETING, slug)
+    for outcome_id in {report.document["outcome"]["id"] for report in reports}:
+        if outcome := Publication.objects.shown().of(Kind.OUTCOME).filter(slug=outcome_id).first():
+            _carry_status(outcome, turn)
+
+
+def _carry_status(outcome: Publication, turn: "Turn") -> None:
+    status, reported_by = _reported(outcome)
+    document = copy.deepcopy(outcome.document)
+    document["status"], document["reported_by"] = status, reported_by
+    _rewrite(outcome, document, turn)
+    for meeting in Publication.objects.shown().of(Kind.MEETING).filter(slug=outcome.document["meeting"]["id"]):
+        whole = copy.deepcopy(meeting.document)
+        for part in whole["outcomes"]:
+            if part["id"] == outcome.slug:
+                part["status"], part["reported_by"] = status, reported_by
+        _rewrite(meeting, whole, turn)
+
+
+def _reported(outcome: Publication) -> tuple[str, Document | None]:
+    """The newest reported status that says something, and the meeting that reported it; else the recorded one."""
+    reports = Publication.objects.shown().of(Kind.OUTCOME_REPORT).with_facet(f"reports-on:{outcome.slug}")
+    telling = [report for report in reports if report.document["status"] != OutcomeStatus.UNKNOWN]
+    if not telling:
+        return outcome.document["status_recorded"], None
+    newest = max(telling, key=lambda report: (str(report.latest or ""), report.slug))
+    return newest.document["status"], newest.document["meeting"]
+
+
+# --- taking out -------------------------------------------------------------------------------------------------
+
+
+def take_out(kind: str, slug: str, before: Document, turn: "Turn") -> Iterator[Publication]:
+    """Takes a withdrawn meeting, outcome or report out of the documents of others.
+
+    `before` is what its document said. Yields the publications that cannot stand without it: the reports on a
+    withdrawn outcome.
+    """
+    if kind == Kind.OUTCOME:
+        yield from Publication.objects.shown().of(Kind.OUTCOME_REPORT).citing(Kind.OUTCOME, slug)
+    if kind == Kind.OUTCOME_REPORT:
+        _take_out_report(slug, before["meeting"]["id"], turn)
+        for outcome in Publication.objects.shown().of(Kind.OUTCOME).filter(slug=before["outcome"]["id"]):
+            _carry_status(outcome, turn)
+    if kind == Kind.MEETING:
+        for meeting in Publication.objects.shown().of(Kind.MEETING).citing(Kind.MEETING, slug):
+            document = copy.deepcopy(meeting.document)
+            document["relations"] = [row for row in document["relations"] if row["meeting"]["id"] != slug]
+            _rewrite(meeting, document, turn)
+
+
+def _take_out_report(slug: str, meeting_slug: str, turn: "Turn") -> None:
+    for meeting in Publication.objects.shown().of(Kind.MEETING).filter(slug=meeting_slug):
+        document = copy.deepcopy(meeting.document)
+        document["outcome_reports"] = [row for row in document["outcome_reports"] if row["id"] != slug]
+        _rewrite(meeting, document, turn)

@@ -1,0 +1,75 @@
+"""The public contract, field by field: what each kind of record tells the world.
+
+A document is JSON without primary keys, addresses of this site, or anything of the request. It names other
+records one level deep (`type`, `id`, `name`) and holds no reverse lists: a dialogue's document does not hold
+its meetings. `shape` counts the versions of this file's contract; the API presents documents, so the shape of
+what is stored is not the version of the API.
+
+Conventions: a text is `{"en": …, "ja": …}` with null where there is none, other languages beside them by tag;
+a date is `{"edtf", "earliest", "latest", "disputed"}`; `sources` inside a fact are ids of the document's own
+`sources`, which are cited in full once, at the end.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+
+from dialogues.documents.families import Shown, citations, family, whole_meetings
+from dialogues.documents.fields import KINDS, Document, disputed, kind_of, reference
+from dialogues.documents.whole import SERIALIZERS, SHAPE
+
+__all__ = [
+    "KINDS",
+    "SERIALIZERS",
+    "SHAPE",
+    "Document",
+    "Shown",
+    "canonical",
+    "citations",
+    "digest",
+    "disputed",
+    "family",
+    "kind_of",
+    "plain",
+    "reference",
+    "references_in",
+    "render",
+    "whole_meetings",
+]
+
+
+def canonical(document: Document) -> bytes:
+    """The bytes of a document that its SHA-256 is taken over: RFC 8785 (sorted keys, no spaces, UTF-8)."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(document: Document) -> str:
+    """The SHA-256 of a document's canonical bytes, in hexadecimal."""
+    return hashlib.sha256(canonical(document)).hexdigest()
+
+
+def render(record: models.Model, shown: Shown) -> Document:
+    """The document of one record as it stands, naming only dialogues and meetings that are `shown`."""
+    return plain(SERIALIZERS[kind_of(record)](record, context={"shown": shown}).data)
+
+
+def plain(value: Any) -> Any:
+    """The same value in the types that JSON gives back, so that a stored document equals a rendered one."""
+    return json.loads(json.dumps(value, ensure_ascii=False))
+
+
+def references_in(value: Any) -> Iterator[Document]:
+    """Every reference and citation inside a document, the document itself not counted."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            if isinstance(inner, dict) and {"type", "id", "name"} <= inner.keys():
+                yield inner
+            yield from references_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            if isinstance(inner, dict) and {"type", "id", "name"} <= inner.keys():
+                yield inner
+            yield from references_in(inner)

@@ -1,0 +1,99 @@
+"""What belongs to a meeting's document: its family, its sources, and the queries that fetch them together."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.db import models
+
+from dialogues.documents.fields import Document, citation
+from dialogues.models import Meeting, OutcomeReport, Source
+
+Shown = Callable[[models.Model], bool]
+"""Whether a dialogue or a meeting is public, or is about to be: a document names no other."""
+
+
+def family(meeting: Meeting, shown: Shown) -> Iterator[models.Model]:
+    """The records that a meeting publishes together: itself, its sessions, its outcomes, its reports."""
+    yield meeting
+    yield from meeting.sessions.all()
+    yield from meeting.outcomes.all()
+    yield from shown_reports(meeting, shown)
+
+
+def shown_reports(meeting: Meeting, shown: Shown) -> list[OutcomeReport]:
+    """The meeting's reports on outcomes of meetings that are shown."""
+    return [
+        report
+        for report in meeting.outcome_reports.all()
+        if report.outcome.meeting_id == meeting.pk or shown(report.outcome.meeting)
+    ]
+
+
+def whole_meetings() -> models.QuerySet[Meeting]:
+    """Meetings with everything that their documents tell, at a number of queries that does not grow with them."""
+    return Meeting.objects.select_related("dialogue").prefetch_related(
+        "party_places__party",
+        "places",
+        "topics",
+        "sources",
+        "sessions__track",
+        "sessions__meeting__dialogue",
+        "sessions__agenda__topics",
+        "sessions__agenda__sources",
+        "sessions__agenda__presenter",
+        "sessions__agenda__readout_of",
+        "participations__session",
+        "participations__party",
+        "participations__organization",
+        "participations__person",
+        "participations__sources",
+        "attendance__session",
+        "attendance__party",
+        "attendance__source",
+        "statements__session",
+        "statements__person",
+        "statements__organization",
+        "statements__source",
+        "outcomes__parties",
+        "outcomes__organizations",
+        "outcomes__sources",
+        "outcome_reports__outcome__meeting",
+        "outcome_reports__source",
+        "relations__other",
+        "images__session",
+        "images__source",
+        "claims__session",
+        "claims__person",
+        "claims__source",
+    )
+
+
+def sources_of(meeting: Meeting, shown: Shown) -> Iterator[Source]:
+    """Every source that the meeting's document cites, some of them more than once."""
+    yield from meeting.sources.all()
+    for part in (*meeting.participations.all(), *meeting.outcomes.all()):
+        yield from part.sources.all()
+    for session in meeting.sessions.all():
+        for item in session.agenda.all():
+            yield from item.sources.all()
+    parts: Iterable[Any] = (
+        *meeting.attendance.all(),
+        *meeting.statements.all(),
+        *meeting.images.all(),
+        *meeting.claims.all(),
+        *shown_reports(meeting, shown),
+    )
+    yield from (part.source for part in parts if part.source)
+
+
+def citations(sources: Iterable[Source]) -> list[Document]:
+    """The sources, each once: official texts before reports about them, then by the day of publishing, then by id."""
+    weight = {kind: place for place, kind in enumerate(Source.Kind.values)}
+    each = {source.slug: source for source in sources}
+    ordered = sorted(
+        each.values(),
+        key=lambda source: (weight[source.kind], str(source.published_earliest or "9999"), source.slug),
+    )
+    return [citation(source) for source in ordered]
+
+

@@ -1,0 +1,61 @@
+"""What happened (the records, split by noun), and what the world is shown of it (`publications`)."""
+
+from dialogues.models.dialogue import Dialogue, DialogueName, DialogueParty, DialogueSource
+from dialogues.models.meeting import (
+    Meeting,
+    MeetingParty,
+    MeetingRelation,
+    MeetingSource,
+    MeetingTopic,
+    Place,
+)
+from dialogues.models.outcome import (
+    Outcome,
+    OutcomeOrganization,
+    OutcomeParty,
+    OutcomeReport,
+    OutcomeSource,
+    OutcomeStatus,
+)
+from dialogues.models.participation import Attendance, Participation, ParticipationSource
+from dialogues.models.publications import FormerSlug, Kind, Publication, Revision
+from dialogues.models.session import AgendaItem, AgendaItemSource, AgendaItemTopic, Session, Track
+from dialogues.models.source import Claim, Source
+from dialogues.models.statement import Image, Statement
+from dialogues.models.topic import Topic
+
+__all__ = [
+    "AgendaItem",
+    "AgendaItemSource",
+    "AgendaItemTopic",
+    "Attendance",
+    "Claim",
+    "Dialogue",
+    "DialogueName",
+    "DialogueParty",
+    "DialogueSource",
+    "FormerSlug",
+    "Image",
+    "Kind",
+    "Meeting",
+    "MeetingParty",
+    "MeetingRelation",
+    "MeetingSource",
+    "MeetingTopic",
+    "Outcome",
+    "OutcomeOrganization",
+    "OutcomeParty",
+    "OutcomeReport",
+    "OutcomeSource",
+    "OutcomeStatus",
+    "Participation",
+    "ParticipationSource",
+    "Place",
+    "Publication",
+    "Revision",
+    "Session",
+    "Source",
+    "Statement",
+    "Topic",
+    "Track",
+]

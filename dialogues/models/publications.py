@@ -1,0 +1,191 @@
+"""What the world is shown: publications (now), revisions (when), and the former ids that still lead somewhere.
+
+Only `dialogues.publishing` writes these tables. The public side reads `Publication.public`, which goes through
+the alias named by the setting PUBLIC_DATABASE: a role that may read publications and former ids, nothing else.
+"""
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participants.records import SLUG_LENGTH
+
+READABLE_BY_THE_PUBLIC = ("dialogues_publication", "dialogues_formerslug")
+
+
+class Kind(models.TextChoices):
+    """The kinds of documents, as the API names them in the singular."""
+
+    PARTY = "party", _("Party")
+    ORGANIZATION = "organization", _("Organization")
+    PERSON = "person", _("Person")
+    TOPIC = "topic", _("Topic")
+    TRACK = "track", _("Track")
+    SOURCE = "source", _("Source")
+    DIALOGUE = "dialogue", _("Dialogue")
+    MEETING = "meeting", _("Meeting")
+    SESSION = "session", _("Session")
+    OUTCOME = "outcome", _("Outcome")
+    OUTCOME_REPORT = "outcome_report", _("Report on an outcome")
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def of(self, *kinds: str) -> "PublicationQuerySet":
+        """The publications of these kinds, withdrawn ones included."""
+        return self.filter(kind__in=kinds)
+
+    def shown(self) -> "PublicationQuerySet":
+        """The publications that are shown now: not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def with_facet(self, *tokens: str) -> "PublicationQuerySet":
+        """The publications that have every one of these tokens."""
+        return self.filter(facets__contains=list(tokens))
+
+    def citing(self, kind: str, slug: str) -> "PublicationQuerySet":
+        """The publications whose documents name this record."""
+        return self.filter(cites__contains=[f"{kind}:{slug}"])
+
+    def newest_day_first(self) -> "PublicationQuerySet":
+        """By last possible day, the latest first; those without a day at the end."""
+        return self.order_by(models.F("latest").desc(nulls_last=True), "slug")
+
+
+class PublicManager(models.Manager["Publication"]):
+    """Reads as the public does: through the database alias that the public side has."""
+
+    def get_queryset(self) -> PublicationQuerySet:
+        return PublicationQuerySet(self.model, using=settings.PUBLIC_DATABASE)
+
+
+class Publication(models.Model):
+    """The document of one record that is shown now, with what is asked of it; or the notice that it was withdrawn."""
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    record_id = models.BigIntegerField()
+    slug = models.CharField(max_length=SLUG_LENGTH)
+    revision = models.BigIntegerField(unique=True)
+    record_version = models.PositiveIntegerField(default=0)
+    document = models.JSONField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True, default="")
+    family = models.CharField(max_length=SLUG_LENGTH, blank=True, default="")
+    title_en = models.TextField(blank=True, default="")
+    title_ja = models.TextField(blank=True, default="")
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    facets = ArrayField(models.TextField(), default=list)
+    cites = ArrayField(models.TextField(), default=list)
+    search_text = models.TextField(blank=True, default="")
+    first_published_at = models.DateTimeField()
+    published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.TextField(blank=True, default="")
+
+    objects = PublicationQuerySet.as_manager()
+    public = PublicManager()
+
+    class Meta:
+        default_manager_name = "objects"
+        ordering = ["kind", "slug"]
+        default_permissions = ()
+        permissions = [("publish", "May publish and withdraw records")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "record_id"], name="record_has_one_publication"),
+            models.UniqueConstraint(fields=["kind", "slug"], name="public_id_is_unique_among_its_kind"),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=False, withdrawn_at__isnull=True)
+                | models.Q(document__isnull=True, withdrawn_at__isnull=False),
+                name="publication_shows_a_document_or_is_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawal_reason=""),
+                name="withdrawal_has_a_reason",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["facets"], name="publication_facets"),
+            GinIndex(fields=["cites"], name="publication_cites"),
+            models.Index(models.F("kind"), models.F("latest").desc(nulls_last=True), models.F("slug"), name="publication_by_day"),
+            models.Index(fields=["kind", "family"], name="publication_family"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}, revision {self.revision}"
+
+
+class FormerSlug(models.Model):
+    """A public id that a publication once had; it leads to the publication for ever."""
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    slug = models.CharField(max_length=SLUG_LENGTH)
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="former_slugs")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_id_leads_to_one_publication")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
+# Redacting is the one exception: it may empty the body of a revision that must vanish, and nothing else.
+_REFUSE_CHANGE = """
+    IF TG_OP = 'UPDATE' AND current_setting('dialogues.redacting', true) = 'on'
+       AND NEW.document IS NULL AND NEW.redacted_at IS NOT NULL
+       AND (to_jsonb(NEW) - 'document' - 'redacted_at' - 'redaction_reason')
+         = (to_jsonb(OLD) - 'document' - 'redacted_at' - 'redaction_reason')
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'revision % cannot be altered or deleted', OLD.number USING ERRCODE = 'restrict_violation';
+"""
+
+
+class Revision(models.Model):
+    """One numbered change of what is shown, never altered."""
+
+    class Op(models.TextChoices):
+        UPSERT = "upsert", _("Published")
+        WITHDRAW = "withdraw", _("Withdrawn")
+        MERGE = "merge", _("Merged")
+
+    number = models.BigIntegerField(primary_key=True)
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="revisions")
+    kind = models.CharField(max_length=20, choices=Kind)
+    slug = models.CharField(max_length=SLUG_LENGTH)
+    op = models.CharField(max_length=10, choices=Op)
+    document = models.JSONField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True, default="")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True, default="")
+    redacted_at = models.DateTimeField(null=True)
+    redaction_reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["-number"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="refuse_change",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_REFUSE_CHANGE,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.op} {self.kind} {self.slug}"
+
+
+def tombstone(publication: Publication) -> dict[str, Any]:
+    """What a withdrawn publication still says: that it was, when and why it went. No facts are repeated."""
+    return {
+        "type": publication.kind,
+        "id": publication.slug,
+        "withdrawn_at": publication.withdrawn_at.isoformat() if publication.withdrawn_at else None,
+        "reason": publication.withdrawal_reason,
+    }

@@ -1,0 +1,109 @@
+"""Both truths for staff: where a record stands against what the public sees, and what publishing would change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dialogues import documents
+from dialogues.documents import Document, kind_of
+from dialogues.models import Kind, Meeting, Publication
+
+
+class State(models.TextChoices):
+    NEVER_PUBLISHED = "never_published", _("Never published")
+    PUBLIC = "public", _("Public")
+    EDITED = "edited", _("Public, edited since")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+def state(record: Any) -> State:
+    """Where one record stands. One query."""
+    return states([record])[record.pk]
+
+
+def states(records: Iterable[Any]) -> dict[int, State]:
+    """Where records of one kind stand, by primary key. One query, whatever their number."""
+    records = list(records)
+    if not records:
+        return {}
+    rows = Publication.objects.filter(kind=kind_of(records[0]), record_id__in=[record.pk for record in records])
+    shown = {row.record_id: row for row in rows.only("record_id", "record_version", "withdrawn_at")}
+    return {record.pk: _state(record, shown.get(record.pk)) for record in records}
+
+
+def _state(record: Any, publication: Publication | None) -> State:
+    if publication is None:
+        return State.NEVER_PUBLISHED
+    if publication.withdrawn_at:
+        return State.WITHDRAWN
+    return State.PUBLIC if publication.record_version == record.version else State.EDITED
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that publishing would change: where in the document, what is shown, what would be."""
+
+    kind: str
+    id: str
+    path: str
+    shown: Any
+    would_be: Any
+
+
+def changes(record: Any) -> list[Change]:
+    """What publishing a record would change for readers, value by value; a new record is one change from None.
+
+    Statuses that later reports gave are left aside: they are not the record's own.
+    """
+    head = documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else record
+    document = documents.render(head, shown_now(record))
+    publication = Publication.objects.shown().filter(kind=kind_of(record), record_id=record.pk).first()
+    if publication is None:
+        return [Change(document["type"], document["id"], "", None, document)]
+    return [
+        Change(document["type"], document["id"], path, before, after)
+        for path, before, after in _differences("", publication.document, document)
+        if path.rpartition(".")[2] not in ("reported_by",) and not _is_carried_status(path)
+    ]
+
+
+def shown_now(record: models.Model) -> documents.Shown:
+    """Tells of any dialogue or meeting whether it is public now; the record itself counts as public."""
+    known: dict[tuple[str, int], bool] = {}
+
+    def shown(other: models.Model) -> bool:
+        key = (kind_of(other), other.pk)
+        if key == (kind_of(record), record.pk):
+            return True
+        if key not in known:
+            known[key] = Publication.objects.shown().filter(kind=key[0], record_id=key[1]).exists()
+        return known[key]
+
+    return shown
+
+
+def preview(record: Any) -> Document:
+    """The document that publishing would show. A meeting's dialogue is named even where it is not public yet."""
+    head = documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else record
+    shown = shown_now(record)
+    return documents.render(head, lambda other: kind_of(other) == Kind.DIALOGUE or shown(other))
+
+
+def _is_carried_status(path: str) -> bool:
+    return path.startswith("outcomes[") and path.endswith("].status")
+
+
+def _differences(path: str, before: Any, after: Any) -> Iterable[tuple[str, Any, Any]]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in (*after, *(before.keys() - after.keys())):
+            yield from _differences(f"{path}.{key}" if path else key, before.get(key), after.get(key))
+    elif isinstance(before, list) and isinstance(after, list) and any(isinstance(x, dict) for x in (*before, *after)):
+        for index in range(max(len(before), len(after))):
+            one = before[index] if index < len(before) else None
+            other = after[index] if index < len(after) else None
+            yield from _differences(f"{path}[{index}]", one, other)
+    elif before != after:
+        yield path, before, after

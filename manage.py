@@ -1,0 +1,19 @@
+#!/usr/bin/env python
+"""The command line of the project: `python manage.py help` lists what it can do."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line
+
+    from config.database import start_if_embedded
+
+    start_if_embedded()
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

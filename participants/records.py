@@ -1,0 +1,134 @@
+"""What every record has that can become public: a public id, a version, and where it stands in clearance.
+
+The version is a number that the database raises by one with every change of the record or of anything that
+belongs to it (triggers, so that bulk writes and raw SQL count too). A publication notes the version that it
+shows; a record whose version is another has been edited since. Numbers, not times: two clocks never tie.
+"""
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+validate_slug = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+    _("An id has lower-case letters a to z, digits and single hyphens, as in us-jp-cds-09."),
+)
+SLUG_LENGTH = 120
+
+
+def slug_field(**kwargs: Any) -> models.CharField:
+    """The public id of a record: a word, unique among its kind, stable for life."""
+    usual = {
+        "verbose_name": _("public id"),
+        "max_length": SLUG_LENGTH,
+        "validators": [validate_slug],
+        "help_text": _("Part of the address for ever; lower-case words joined by hyphens."),
+    }
+    return models.CharField(unique=True, **(usual | kwargs))
+
+
+def free_slug(model: type[models.Model], stem: str, first: str = "") -> str:
+    """A public id that no row of the model has: `first` where it is free, else the stem and a number from 1 up."""
+    taken = set(model._default_manager.filter(slug__startswith=stem[: SLUG_LENGTH - 5]).values_list("slug", flat=True))
+    if first and first not in taken:
+        return first
+    joint = "-" if first else ""
+    return next(
+        slug for n in range(2 if first else 1, len(taken) + 3) if (slug := f"{stem[: SLUG_LENGTH - 5]}{joint}{n}") not in taken
+    )
+
+
+# Not content: a record submitted for review reads the same to the public.
+CLEARANCE_COLUMNS = ["id", "version", "submitted_at", "submitted_by"]
+
+
+class CountsVersions(pgtrigger.Trigger):
+    """Raises the version of a record whose own columns change."""
+
+    name = "count_versions"
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    condition = pgtrigger.AnyChange(exclude=CLEARANCE_COLUMNS)
+    func = "NEW.version = OLD.version + 1; RETURN NEW;"
+
+
+class TouchesRecord(pgtrigger.Trigger):
+    """Raises the version of the record to which a changed row belongs.
+
+    `table` is the record's table; `owner` is an SQL expression for its id, in which `{row}` is the changed row.
+    """
+
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+    def __init__(self, table: str, owner: str, name: str = "touch_record") -> None:
+        self.table, self.owner = table, owner
+        super().__init__(name=name)
+
+    def get_func(self, model: type[models.Model]) -> str:
+        raise_version = f"UPDATE {self.table} SET version = version + 1 WHERE id IN ({self.owner});"
+        old, new = raise_version.format(row="OLD"), raise_version.format(row="NEW")
+        moved = f"{self.owner.format(row='NEW')}), ({self.owner.format(row='OLD')}"
+        both = f"UPDATE {self.table} SET version = version + 1 WHERE id IN (({moved}));"
+        return f"""
+            IF TG_OP = 'INSERT' THEN {new}
+            ELSIF TG_OP = 'DELETE' THEN {old}
+            ELSIF OLD IS DISTINCT FROM NEW THEN {both}
+            END IF;
+            RETURN NULL;
+        """
+
+
+class RefusesCircles(pgtrigger.Trigger):
+    """Refuses a row whose `column`, followed from row to row of its table, leads back to itself."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        super().__init__(name=f"no_circle_of_{column.removesuffix('_id')}")
+
+    def get_func(self, model: type[models.Model]) -> str:
+        table, column = model._meta.db_table, self.column
+        return f"""
+            IF NEW.{column} IS NOT NULL AND EXISTS (
+                WITH RECURSIVE chain(id) AS (
+                    SELECT NEW.{column}
+                    UNION
+                    SELECT t.{column} FROM {table} t JOIN chain ON t.id = chain.id WHERE t.{column} IS NOT NULL
+                )
+                SELECT 1 FROM chain WHERE id = NEW.id
+            ) THEN
+                RAISE EXCEPTION '{self.name}: % leads back to itself', NEW.slug USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """
+
+
+class Record(models.Model):
+    """A record with a public id, a version, and a place in clearance."""
+
+    slug = slug_field()
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("submitted by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+        triggers = [CountsVersions()]
+
+    def __str__(self) -> str:
+        return str(self.slug)

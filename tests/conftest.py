@@ -1,0 +1,22 @@
+"""What every test stands on: a real PostgreSQL, and the public side reading what the test wrote.
+
+A test lives in one transaction, which no second connection can see; so the public side reads through the
+default alias here. Tests that need the reader's own role or a browser use a site of their own (tests/browser).
+"""
+
+import os
+
+os.environ.setdefault("DEMO", "1")
+
+import pytest
+
+from config.database import start_if_embedded
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    start_if_embedded()
+
+
+@pytest.fixture(autouse=True)
+def public_side_sees_the_transaction(settings) -> None:
+    settings.PUBLIC_DATABASE = "default"
