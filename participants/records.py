@@ -47,13 +47,27 @@ CLEARANCE_COLUMNS = ["id", "version", "submitted_at", "submitted_by"]
 
 
 class CountsVersions(pgtrigger.Trigger):
-    """Raises the version of a record whose own columns change."""
+    """Raises the version of a record whose own columns change, and lets nothing lower it.
+
+    A form saves every column, the version that it once read among them: without the second half, saving an
+    unchanged form would take back a change that was counted meanwhile.
+    """
 
     name = "count_versions"
     when = pgtrigger.Before
     operation = pgtrigger.Update
-    condition = pgtrigger.AnyChange(exclude=CLEARANCE_COLUMNS)
-    func = "NEW.version = OLD.version + 1; RETURN NEW;"
+
+    def get_func(self, model: type[models.Model]) -> str:
+        columns = [f.column for f in model._meta.concrete_fields if f.name not in CLEARANCE_COLUMNS]
+        new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("NEW", "OLD"))
+        return f"""
+            IF ROW({new}) IS DISTINCT FROM ROW({old}) THEN
+                NEW.version = OLD.version + 1;
+            ELSE
+                NEW.version = GREATEST(NEW.version, OLD.version);
+            END IF;
+            RETURN NEW;
+        """
 
 
 class TouchesRecord(pgtrigger.Trigger):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from dialogues.documents.fields import Document, citation
-from dialogues.models import Meeting, OutcomeReport, Source
+from dialogues.models import Meeting, OutcomeReport, Session, Source
 
 Shown = Callable[[models.Model], bool]
 """Whether a dialogue or a meeting is public, or is about to be: a document names no other."""
@@ -42,6 +42,14 @@ def whole_meetings() -> models.QuerySet[Meeting]:
         "sessions__agenda__sources",
         "sessions__agenda__presenter",
         "sessions__agenda__readout_of",
+        "sessions__participations__session",
+        "sessions__participations__party",
+        "sessions__participations__organization",
+        "sessions__participations__person",
+        "sessions__participations__sources",
+        "sessions__attendance__session",
+        "sessions__attendance__party",
+        "sessions__attendance__source",
         "participations__session",
         "participations__party",
         "participations__organization",
@@ -84,6 +92,13 @@ def sources_of(meeting: Meeting, shown: Shown) -> Iterator[Source]:
         *shown_reports(meeting, shown),
     )
     yield from (part.source for part in parts if part.source)
+
+
+def sources_of_session(session: Session) -> Iterator[Source]:
+    """Every source that the session's own document cites, some of them more than once."""
+    for part in (*session.participations.all(), *session.agenda.all()):
+        yield from part.sources.all()
+    yield from (count.source for count in session.attendance.all() if count.source)
 
 
 def citations(sources: Iterable[Source]) -> list[Document]:

@@ -4,7 +4,7 @@ from django.db import models
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from dialogues.documents.families import citations, shown_reports, sources_of
+from dialogues.documents.families import citations, shown_reports, sources_of, sources_of_session
 from dialogues.documents.fields import (
     REFERENCE_SCHEMA,
     CitationSerializer,
@@ -205,10 +205,15 @@ class SessionDocument(SessionPartSerializer):
     parties = OrderedPartiesField(source="meeting.party_places")
     participations = ParticipationSerializer(many=True)
     attendance = AttendanceSerializer(many=True)
+    sources = serializers.SerializerMethodField()
 
     @extend_schema_field({"const": SHAPE})
     def get_shape(self, session: Session) -> int:
         return SHAPE
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_sources(self, session: Session) -> list[Document]:
+        return citations(sources_of_session(session))
 
     @extend_schema_field({"oneOf": [REFERENCE_SCHEMA, {"type": "null"}]})
     def get_dialogue(self, session: Session) -> Document | None:
@@ -221,10 +226,15 @@ class OutcomeDocument(OutcomePartSerializer):
     meeting = ReferenceField()
     meeting_date = serializers.SerializerMethodField()
     dialogue = serializers.SerializerMethodField()
+    sources = serializers.SerializerMethodField()
 
     @extend_schema_field({"const": SHAPE})
     def get_shape(self, outcome: Outcome) -> int:
         return SHAPE
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_sources(self, outcome: Outcome) -> list[Document]:
+        return citations(outcome.sources.all())
 
     @extend_schema_field(date_schema())
     def get_meeting_date(self, outcome: Outcome) -> Document:
@@ -240,10 +250,15 @@ class OutcomeReportDocument(OutcomeReportPartSerializer):
     shape = serializers.SerializerMethodField()
     meeting = ReferenceField(help_text="The reporting meeting.")
     meeting_date = serializers.SerializerMethodField()
+    sources = serializers.SerializerMethodField()
 
     @extend_schema_field({"const": SHAPE})
     def get_shape(self, report: OutcomeReport) -> int:
         return SHAPE
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_sources(self, report: OutcomeReport) -> list[Document]:
+        return citations([report.source] if report.source else [])
 
     @extend_schema_field(date_schema())
     def get_meeting_date(self, report: OutcomeReport) -> Document:

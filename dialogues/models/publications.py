@@ -56,7 +56,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.order_by(models.F("latest").desc(nulls_last=True), "slug")
 
 
-class PublicManager(models.Manager["Publication"]):
+class PublicManager(models.Manager.from_queryset(PublicationQuerySet)):  # type: ignore[misc]
     """Reads as the public does: through the database alias that the public side has."""
 
     def get_queryset(self) -> PublicationQuerySet:

@@ -1,0 +1,83 @@
+"""The rooms of the house and which may import which; a new arrow fails here first."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What each room may import of ours. A room is the longest name here that a module's own name begins with.
+ARROWS = {
+    "participants": {"participants"},
+    "participants.admin": {"participants", "dialogues.admin"},
+    "dialogues.models": {"participants", "dialogues.models"},
+    "dialogues.documents": {"participants", "dialogues.models", "dialogues.documents"},
+    "dialogues.facets": {"dialogues.documents"},
+    "dialogues.readiness": {"dialogues.models"},
+    "dialogues.carrying": {"dialogues.models", "dialogues.documents", "dialogues.facets", "dialogues.publishing"},
+    "dialogues.publishing": {
+        "participants", "dialogues.models", "dialogues.documents", "dialogues.carrying", "dialogues.readiness",
+    },
+    "dialogues.states": {"dialogues.models", "dialogues.documents"},
+    "dialogues.filters": {"dialogues.models.publications"},
+    "dialogues.public": {"dialogues.public", "dialogues.models.publications", "dialogues.filters", "participants.dates"},
+    "dialogues.api": {"dialogues.api", "dialogues.models.publications", "dialogues.filters", "dialogues.documents"},
+}  # fmt: skip
+
+
+def modules():
+    for room in ("config", "participants", "dialogues"):
+        for path in (ROOT / room).rglob("*.py"):
+            if "migrations" not in path.parts:
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), path
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_in(name, rooms):
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
+def room_of(module):
+    return max((room for room in ARROWS if is_in(module, [room])), key=len, default=None)
+
+
+def test_no_room_imports_what_it_may_not():
+    strangers = [
+        f"{module} imports {name}"
+        for module, path in modules()
+        if (room := room_of(module))
+        for name in imports(path)
+        if is_in(name, ["participants", "dialogues", "config"]) and not is_in(name, ARROWS[room])
+    ]
+    assert strangers == []
+
+
+def test_publishing_and_carrying_alone_write_publications():
+    """Writing means: calling a method that writes on a queryset, or saving, in a module that names Publication."""
+    writes = {"create", "update", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "save"}
+    writers = set()
+    for module, path in modules():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in writes:
+                source = ast.unparse(node.func)
+                if any(name in source for name in ("Publication.", "Revision.", "FormerSlug.", "publication.save")):
+                    writers.add(module)
+    assert writers == {"dialogues.publishing", "dialogues.carrying"}
+
+
+def test_the_table_of_rooms_sees_a_new_arrow(tmp_path):
+    planted = tmp_path / "planted.py"
+    planted.write_text("from dialogues.models.meeting import Meeting\nimport participants.models\n")
+    found = [name for name in imports(planted) if not is_in(name, ARROWS["dialogues.api"])]
+    assert found == ["dialogues.models.meeting.Meeting", "participants.models"]
+
+
+def test_no_room_is_named_for_nothing():
+    nameless = {"utils", "helpers", "common", "misc", "base", "services"}
+    assert [module for module, path in modules() if nameless & set(module.split("."))] == []
