@@ -7,6 +7,7 @@ SECRET_KEY           required unless DEBUG or DEMO is on
 DEBUG, DEMO          "1" to switch on; DEMO serves as in production, with a key made for this checkout
 ALLOWED_HOSTS        comma-separated
 CSRF_TRUSTED_ORIGINS comma-separated, with scheme
+STATIC_ROOT          where collectstatic puts the static files; unset: var/static
 HTTPS                "1" where the site is served over HTTPS: secure cookies, HSTS, redirect
 """
 
@@ -129,7 +130,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

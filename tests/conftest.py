@@ -18,5 +18,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
+def static_files_are_named_as_they_are(settings) -> None:
+    """No manifest is collected for tests without a browser."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
 def public_side_sees_the_transaction(settings) -> None:
     settings.PUBLIC_DATABASE = "default"
