@@ -13,6 +13,7 @@ from dialogues import facets
 from dialogues.documents import Document, digest, references_in
 from dialogues.facets import Lineage
 from dialogues.models import Kind, Meeting, OutcomeStatus, Publication, Revision
+from dialogues.naming import published_reference, rename_source
 
 if TYPE_CHECKING:
     from dialogues.publishing import Turn
@@ -38,7 +39,7 @@ def lineage(document: Document) -> Lineage:
 
 def carry_name(kind: str, former: str, before: Document, after: Document, turn: "Turn") -> None:
     """Writes a record's changed reference into every published document that names it."""
-    old, new = _reference(kind, before), _reference(kind, after)
+    old, new = published_reference(kind, before), published_reference(kind, after)
     if old != new:
         for publication in Publication.objects.shown().citing(kind, former).order_by("revision"):
             document = copy.deepcopy(publication.document)
@@ -52,14 +53,6 @@ def carry_name(kind: str, former: str, before: Document, after: Document, turn: 
             _carry_source_id(former, after["id"], turn)
     if kind in TREES and before.get("parent") != after.get("parent"):
         _look_up_again(kind, after["id"])
-
-
-def _reference(kind: str, document: Document) -> Document:
-    """How other documents name this one. A source is cited at length; anything else by its name."""
-    if kind == Kind.SOURCE:
-        return {key: value for key, value in document.items() if key not in ("shape", "note")}
-    name = document.get("name") or document.get("title") or document.get("text")
-    return {"type": kind, "id": document["id"], "name": name}
 
 
 def _rewrite(publication: Publication, document: Document, turn: "Turn") -> None:
@@ -83,29 +76,20 @@ def _carry_source_id(former: str, slug: str, turn: "Turn") -> None:
     """Facts name their sources by id alone, beside the citation: those ids change with it."""
     for publication in Publication.objects.shown().citing(Kind.SOURCE, slug):
         document = copy.deepcopy(publication.document)
-        _replace_source(document, former, slug)
+        rename_source(document, former, slug)
         _rewrite(publication, document, turn)
-
-
-def _replace_source(value: Any, former: str, slug: str) -> None:
-    if isinstance(value, dict):
-        if value.get("source") == former:
-            value["source"] = slug
-        sources = value.get("sources")
-        if isinstance(sources, list) and former in sources:
-            value["sources"] = sorted(slug if source == former else source for source in sources)
-        for inner in value.values():
-            _replace_source(inner, former, slug)
-    elif isinstance(value, list):
-        for inner in value:
-            _replace_source(inner, former, slug)
 
 
 def _look_up_again(kind: str, slug: str) -> None:
     """Makes the tokens anew of everything at or below a record that moved in its tree. No document changes."""
     moved, level = [slug], [slug]
     while level:
-        rows = Publication.objects.shown().of(kind).filter(document__parent__id__in=level).exclude(slug__in=moved)
+        rows = (
+            Publication.objects.shown()
+            .of(kind)
+            .filter(document__parent__id__in=level)
+            .exclude(slug__in=moved)
+        )
         level = list(rows.values_list("slug", flat=True))
         for publication in rows:
             _new_tokens(publication)
@@ -155,7 +139,9 @@ def _carry_status(outcome: Publication, turn: "Turn") -> None:
     document = copy.deepcopy(outcome.document)
     document["status"], document["reported_by"] = status, reported_by
     _rewrite(outcome, document, turn)
-    for meeting in Publication.objects.shown().of(Kind.MEETING).filter(slug=outcome.document["meeting"]["id"]):
+    for meeting in (
+        Publication.objects.shown().of(Kind.MEETING).filter(slug=outcome.document["meeting"]["id"])
+    ):
         whole = copy.deepcopy(meeting.document)
         for part in whole["outcomes"]:
             if part["id"] == outcome.slug:

@@ -20,7 +20,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues import carrying, documents
+from dialogues import carrying, documents, naming
 from dialogues.documents import Document, kind_of
 from dialogues.models import Dialogue, FormerSlug, Kind, Meeting, Publication, Revision
 from dialogues.readiness import NotReady, reasons_not_to_publish
@@ -45,6 +45,7 @@ class Turn:
     revisions: list[Revision] = field(default_factory=list)
     announced: set[tuple[str, int]] = field(default_factory=set)
     begun: set[tuple[str, int]] = field(default_factory=set)
+    names: naming.Names = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         with connection.cursor() as cursor:
@@ -118,6 +119,9 @@ def _publish(record: Any, turn: Turn) -> None:
     members = list(documents.family(record, turn.shown)) if isinstance(record, Meeting) else [record]
     rendered = [(member, documents.render(member, turn.shown)) for member in members]
     _publish_cited([document for _member, document in rendered], record, turn)
+    own = [(kind_of(member), member.slug) for member in members]
+    for _member, document in rendered:
+        naming.name_as_published(document, turn.names, own)
     renamed = [change for member, document in rendered if (change := _show(member, document, record, turn))]
     # After the whole family stands, so that no member is carried a name that its own rendering has already.
     for change in renamed:
@@ -133,35 +137,36 @@ def _publish(record: Any, turn: Turn) -> None:
 
 def _publish_cited(rendered: Sequence[Document], record: models.Model, turn: Turn) -> None:
     """Publishes what the documents name and nobody has published yet, those above before those below."""
-    named: dict[str, set[str]] = {}
-    for document in rendered:
-        for ref in documents.references_in(document):
-            if ref["type"] in PUBLIC_WHEN_CITED:
-                named.setdefault(ref["type"], set()).add(ref["id"])
-    own = (kind_of(record), getattr(record, "slug", ""))
-    for kind, slugs in named.items():
+    named = naming.named_in(rendered)
+    naming.look_up(named, turn.names)
+    for kind in PUBLIC_WHEN_CITED:
+        waiting = {slug for slug in named.get(kind, ()) if turn.names[kind, slug] is None}
+        waiting.discard(getattr(record, "slug", "") if kind == kind_of(record) else "")
+        if not waiting:
+            continue
         model = next(model for model, name in documents.KINDS.items() if name == kind)
-        ids = dict(model._default_manager.filter(slug__in=slugs).values_list("pk", "slug"))
-        known = dict(Publication.objects.filter(kind=kind, record_id__in=ids).values_list("record_id", "withdrawn_at"))
-        gone = [ids[pk] for pk, withdrawn_at in known.items() if withdrawn_at and (kind, ids[pk]) != own]
-        if gone:
-            raise NotReady(
-                record,
-                [
-                    _("It names “%(slug)s”, which was withdrawn. Publish that again first, or take it out.") % {"slug": slug}
-                    for slug in sorted(gone)
-                ],
-            )
-        for cited in model._default_manager.filter(pk__in=ids.keys() - known.keys()).order_by("pk"):
-            if (kind, cited.slug) == own or (kind, cited.pk) in turn.begun:
+        for cited in model._default_manager.filter(slug__in=waiting).order_by("pk"):
+            if (kind, cited.pk) in turn.begun:
                 continue
+            if Publication.objects.filter(kind=kind, record_id=cited.pk).exists():
+                raise NotReady(
+                    record,
+                    [
+                        _(
+                            "It names “%(slug)s”, which was withdrawn. Publish that again first, or take it out."
+                        )
+                        % {"slug": cited.slug}
+                    ],
+                )
             turn.begun.add((kind, cited.pk))
             document = documents.render(cited, turn.shown)
             _publish_cited([document], cited, turn)
-            _show(cited, document, cited, turn)
+            _show(cited, naming.name_as_published(document, turn.names), cited, turn)
 
 
-def _show(record: Any, document: Document, head: Any, turn: Turn) -> tuple[str, str, Document, Document] | None:
+def _show(
+    record: Any, document: Document, head: Any, turn: Turn
+) -> tuple[str, str, Document, Document] | None:
     """Writes one document into its publication; a document that did not change makes no revision.
 
     Returns what may have to be carried: the kind, the former id, the document before and the document after.
@@ -186,6 +191,10 @@ def _show(record: Any, document: Document, head: Any, turn: Turn) -> tuple[str, 
     publication.withdrawn_at, publication.withdrawal_reason = None, ""
     carrying.describe(publication, document)
     turn.write(publication, Revision.Op.UPSERT)
+    reference = naming.published_reference(kind, document)
+    if before and naming.published_reference(kind, before) != reference:
+        turn.names.clear()
+    turn.names[kind, document["id"]] = reference
     if former and former != publication.slug:
         FormerSlug.objects.get_or_create(kind=kind, slug=former, defaults={"publication": publication})
     return (kind, former, before, document) if before else None
@@ -196,7 +205,10 @@ def _take_slug(publication: Publication, slug: str, record: models.Model) -> Non
     others = Publication.objects.filter(kind=publication.kind, slug=slug).exclude(pk=publication.pk)
     formers = FormerSlug.objects.filter(kind=publication.kind, slug=slug)
     if others.exists() or formers.exclude(publication_id=publication.pk).exists():
-        raise NotReady(record, [_("The id “%(slug)s” belongs or belonged to another record. Choose another.") % {"slug": slug}])
+        raise NotReady(
+            record,
+            [_("The id “%(slug)s” belongs or belonged to another record. Choose another.") % {"slug": slug}],
+        )
     formers.delete()
     publication.slug = slug
 
@@ -219,6 +231,7 @@ def _names_of(record: models.Model) -> list[str]:
 def _unshow(publication: Publication, reason: str, turn: Turn) -> None:
     """Turns a publication into a notice, and takes it out of the documents that name it."""
     kind, slug, before = publication.kind, publication.slug, publication.document
+    turn.names.clear()
     publication.document, publication.sha256 = None, ""
     publication.facets, publication.cites, publication.search_text = [], [], ""
     publication.title_en = publication.title_ja = ""
@@ -267,7 +280,9 @@ def withdraw(record: models.Model, *, by: User, reason: str, note: str = "") -> 
         raise NotReady(
             record,
             [
-                _("Published records name it: %(names)s. Take it out of them and publish them, or withdraw them first.")
+                _(
+                    "Published records name it: %(names)s. Take it out of them and publish them, or withdraw them first."
+                )
                 % {"names": ", ".join(names)}
             ],
         )
@@ -310,7 +325,9 @@ def redact(revisions: Iterable[Revision], *, by: User, reason: str) -> int:
     Turn(by)
     shown = Publication.objects.shown().filter(revision__in=numbers).values_list("slug", flat=True)
     if shown:
-        raise NotReady(numbers, [_("“%(slug)s” is shown now. Withdraw it first.") % {"slug": slug} for slug in shown])
+        raise NotReady(
+            numbers, [_("“%(slug)s” is shown now. Withdraw it first.") % {"slug": slug} for slug in shown]
+        )
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL dialogues.redacting = 'on'")
         count = Revision.objects.filter(number__in=numbers).update(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dialogues import documents
+from dialogues import documents, naming
 from dialogues.documents import Document, kind_of
 from dialogues.models import Kind, Meeting, Publication
 
@@ -29,7 +29,9 @@ def states(records: Iterable[Any]) -> dict[int, State]:
     records = list(records)
     if not records:
         return {}
-    rows = Publication.objects.filter(kind=kind_of(records[0]), record_id__in=[record.pk for record in records])
+    rows = Publication.objects.filter(
+        kind=kind_of(records[0]), record_id__in=[record.pk for record in records]
+    )
     shown = {row.record_id: row for row in rows.only("record_id", "record_version", "withdrawn_at")}
     return {record.pk: _state(record, shown.get(record.pk)) for record in records}
 
@@ -58,8 +60,7 @@ def changes(record: Any) -> list[Change]:
 
     Statuses that later reports gave are left aside: they are not the record's own.
     """
-    head = documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else record
-    document = documents.render(head, shown_now(record))
+    document = rendered_now(record)
     publication = Publication.objects.shown().filter(kind=kind_of(record), record_id=record.pk).first()
     if publication is None:
         return [Change(document["type"], document["id"], "", None, document)]
@@ -85,11 +86,25 @@ def shown_now(record: models.Model) -> documents.Shown:
     return shown
 
 
+def rendered_now(record: Any) -> Document:
+    """The document that publishing a record alone would show: its own edits, everybody else's published names."""
+    head = documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else record
+    return _as_published(documents.render(head, shown_now(record)), head)
+
+
+def _as_published(document: Document, head: Any) -> Document:
+    names: naming.Names = {}
+    naming.look_up(naming.named_in([document]), names)
+    members = documents.family(head, lambda other: False) if isinstance(head, Meeting) else [head]
+    return naming.name_as_published(document, names, [(kind_of(member), member.slug) for member in members])
+
+
 def preview(record: Any) -> Document:
     """The document that publishing would show. A meeting's dialogue is named even where it is not public yet."""
     head = documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else record
     shown = shown_now(record)
-    return documents.render(head, lambda other: kind_of(other) == Kind.DIALOGUE or shown(other))
+    document = documents.render(head, lambda other: kind_of(other) == Kind.DIALOGUE or shown(other))
+    return _as_published(document, head)
 
 
 def _is_carried_status(path: str) -> bool:
@@ -100,7 +115,11 @@ def _differences(path: str, before: Any, after: Any) -> Iterable[tuple[str, Any,
     if isinstance(before, dict) and isinstance(after, dict):
         for key in (*after, *(before.keys() - after.keys())):
             yield from _differences(f"{path}.{key}" if path else key, before.get(key), after.get(key))
-    elif isinstance(before, list) and isinstance(after, list) and any(isinstance(x, dict) for x in (*before, *after)):
+    elif (
+        isinstance(before, list)
+        and isinstance(after, list)
+        and any(isinstance(x, dict) for x in (*before, *after))
+    ):
         for index in range(max(len(before), len(after))):
             one = before[index] if index < len(before) else None
             other = after[index] if index < len(after) else None

@@ -126,6 +126,15 @@ def _not_edtf(text: str) -> ImpossibleDate:
     )
 
 
+def bounds(text: str) -> tuple[dt.date | None, dt.date | None]:
+    """The first and last possible day of a text, before it is saved; none where it is blank or no date."""
+    try:
+        date = read(text) if text else None
+    except ImpossibleDate:
+        date = None
+    return (date.earliest, date.latest) if date else (None, None)
+
+
 def validate_edtf(text: str) -> None:
     """Raises ValidationError in plain words where `read` would raise."""
     try:

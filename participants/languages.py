@@ -36,7 +36,9 @@ def validate_other_languages(value: Any) -> None:
         if not isinstance(text, str) or not text.strip():
             raise ValidationError(_("The text in “%(tag)s” is empty or not a text."), params={"tag": tag})
         if len(text) > 20_000:
-            raise ValidationError(_("The text in “%(tag)s” is longer than 20,000 characters."), params={"tag": tag})
+            raise ValidationError(
+                _("The text in “%(tag)s” is longer than 20,000 characters."), params={"tag": tag}
+            )
 
 
 def other_languages_field() -> models.JSONField:
@@ -82,7 +84,9 @@ class Multilingual:
 def in_some_language(stem: str, sentence: str) -> models.CheckConstraint:
     """The constraint, named by a sentence, that a text exists in at least one language."""
     return models.CheckConstraint(
-        condition=~models.Q(**{f"{stem}_en": ""}) | ~models.Q(**{f"{stem}_ja": ""}) | ~models.Q(**{f"{stem}_other": {}}),
+        condition=~models.Q(**{f"{stem}_en": ""})
+        | ~models.Q(**{f"{stem}_ja": ""})
+        | ~models.Q(**{f"{stem}_other": {}}),
         name=sentence,
         violation_error_message=_("Give the name in at least one language."),
     )

@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from participants.dates import EDTFField, day_field, starts_before_it_ends
+from participants.dates import EDTFField, bounds, day_field, starts_before_it_ends
 from participants.languages import (
     NAME_LENGTH,
     Multilingual,
@@ -42,8 +42,12 @@ class Party(Named):
     slug = slug_field(
         verbose_name=_("code"),
         max_length=12,
-        validators=[RegexValidator(r"^[A-Z]{2,12}\Z", _("A code is in capital letters, as in JP, EU or ESA."))],
-        help_text=_("ISO 3166-1 alpha-2 for a state; EU, ESA, AFU (the African Union) and the like for others."),
+        validators=[
+            RegexValidator(r"^[A-Z]{2,12}\Z", _("A code is in capital letters, as in JP, EU or ESA."))
+        ],
+        help_text=_(
+            "ISO 3166-1 alpha-2 for a state; EU, ESA, AFU (the African Union) and the like for others."
+        ),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.STATE)
 
@@ -80,7 +84,12 @@ class Organization(Named):
         "self", models.PROTECT, verbose_name=_("part of"), null=True, blank=True, related_name="parts"
     )
     predecessor = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("predecessor"), null=True, blank=True, related_name="successors"
+        "self",
+        models.PROTECT,
+        verbose_name=_("predecessor"),
+        null=True,
+        blank=True,
+        related_name="successors",
     )
     exists_from = EDTFField(_("existed from"), help_text=_("EDTF, as in 2012 or 2016-04-01."))
     exists_from_earliest = day_field(_("existed from, first possible day"))
@@ -137,6 +146,9 @@ class Organization(Named):
         super().clean()
         refuse_cycle(self, "parent")
         refuse_cycle(self, "predecessor")
+        began, ended = bounds(self.exists_from), bounds(self.exists_until)
+        if began[0] and ended[1] and began[0] > ended[1]:
+            raise ValidationError({"exists_until": _("The organization ends before it began.")})
 
 
 class Person(Named):
@@ -217,7 +229,9 @@ class PersonAlias(Alias):
         verbose_name_plural = _("other names")
         triggers = [TouchesRecord("participants_person", "{row}.person_id")]
         constraints = [
-            models.UniqueConstraint(fields=["person", "name", "lang", "kind"], name="person_alias_is_given_once")
+            models.UniqueConstraint(
+                fields=["person", "name", "lang", "kind"], name="person_alias_is_given_once"
+            )
         ]
 
 

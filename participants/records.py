@@ -33,12 +33,16 @@ def slug_field(**kwargs: Any) -> models.CharField:
 
 def free_slug(model: type[models.Model], stem: str, first: str = "") -> str:
     """A public id that no row of the model has: `first` where it is free, else the stem and a number from 1 up."""
-    taken = set(model._default_manager.filter(slug__startswith=stem[: SLUG_LENGTH - 5]).values_list("slug", flat=True))
+    taken = set(
+        model._default_manager.filter(slug__startswith=stem[: SLUG_LENGTH - 5]).values_list("slug", flat=True)
+    )
     if first and first not in taken:
         return first
     joint = "-" if first else ""
     return next(
-        slug for n in range(2 if first else 1, len(taken) + 3) if (slug := f"{stem[: SLUG_LENGTH - 5]}{joint}{n}") not in taken
+        slug
+        for n in range(2 if first else 1, len(taken) + 3)
+        if (slug := f"{stem[: SLUG_LENGTH - 5]}{joint}{n}") not in taken
     )
 
 

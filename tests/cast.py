@@ -23,10 +23,14 @@ from participants.models import Organization, Party, Person
 def party(slug: str, name_en: str = "", name_ja: str = "") -> Party:
     names = {"US": ("United States", "アメリカ合衆国"), "JP": ("Japan", "日本"), "FR": ("France", "フランス")}
     en, ja = names.get(slug, (slug, ""))
-    return Party.objects.get_or_create(slug=slug, defaults={"name_en": name_en or en, "name_ja": name_ja or ja})[0]
+    return Party.objects.get_or_create(
+        slug=slug, defaults={"name_en": name_en or en, "name_ja": name_ja or ja}
+    )[0]
 
 
-def organization(slug: str = "us-osc", name_en: str = "Office of Space Commerce", **fields: Any) -> Organization:
+def organization(
+    slug: str = "us-osc", name_en: str = "Office of Space Commerce", **fields: Any
+) -> Organization:
     fields.setdefault("party", party(slug[:2].upper()))
     return Organization.objects.get_or_create(slug=slug, defaults={"name_en": name_en} | fields)[0]
 
@@ -44,7 +48,9 @@ def source(slug: str = "src-osc", title: str = "Release of the office", **fields
     return Source.objects.get_or_create(slug=slug, defaults={"title": title} | fields)[0]
 
 
-def dialogue(slug: str = "us-jp-cds", name_en: str = "U.S.-Japan Comprehensive Dialogue", **fields: Any) -> Dialogue:
+def dialogue(
+    slug: str = "us-jp-cds", name_en: str = "U.S.-Japan Comprehensive Dialogue", **fields: Any
+) -> Dialogue:
     made, new = Dialogue.objects.get_or_create(slug=slug, defaults={"name_en": name_en} | fields)
     if new:
         for order, code in enumerate(("US", "JP"), 1):
@@ -68,7 +74,11 @@ def full_meeting(slug: str = "us-jp-cds-09", series: Dialogue | None = None, **f
     made.sources.add(release)
     made.topics.add(topic())
     session = Session.objects.create(
-        meeting=made, order=1, track=Track.objects.get(slug="1.5"), track_basis="stated", title_en="Industry session"
+        meeting=made,
+        order=1,
+        track=Track.objects.get(slug="1.5"),
+        track_basis="stated",
+        title_en="Industry session",
     )
     item = AgendaItem.objects.create(meeting=made, session=session, order=1, text_en="Traffic coordination")
     item.topics.add(topic())
@@ -80,10 +90,19 @@ def full_meeting(slug: str = "us-jp-cds-09", series: Dialogue | None = None, **f
         meeting=made, order=2, person=graves, organization=office, party=party("US"), role="opening_remarks",
         title_en="Deputy Secretary",
     )  # fmt: skip
-    outcome = Outcome.objects.create(meeting=made, order=1, kind="roadmap", text_en="Draw up a roadmap", status="open")
+    outcome = Outcome.objects.create(
+        meeting=made, order=1, kind="roadmap", text_en="Draw up a roadmap", status="open"
+    )
     outcome.parties.add(party("US"), party("JP"))
     outcome.organizations.add(office)
-    claim(made, "date", "2024-08-26/2024-08-27", as_stated="August 26-27", preferred=True, reason="Most sources.")
+    claim(
+        made,
+        "date",
+        "2024-08-26/2024-08-27",
+        as_stated="August 26-27",
+        preferred=True,
+        reason="Most sources.",
+    )
     claim(made, "date", "2024-09-26/2024-09-27", as_stated="September 26-27, 2024")
     return made
 
@@ -94,4 +113,6 @@ def claim(of: Meeting, field: str, value: Any, **fields: Any) -> Claim:
 
 
 def report(on: Outcome, at: Meeting, status: str = "done", **fields: Any) -> OutcomeReport:
-    return OutcomeReport.objects.create(outcome=on, meeting=at, status=status, note="Reported done.", **fields)
+    return OutcomeReport.objects.create(
+        outcome=on, meeting=at, status=status, note="Reported done.", **fields
+    )

@@ -42,14 +42,17 @@ def test_a_date_has_the_first_and_last_day_that_it_can_mean(text, earliest, late
     assert [meant.earliest, meant.latest] == days
 
 
-@pytest.mark.parametrize("text", ["2024-02-30", "2023-02-29", "2024-13", "2024-13-45", "XXXX-02-30", "2024-00-10"])
+@pytest.mark.parametrize(
+    "text", ["2024-02-30", "2023-02-29", "2024-13", "2024-13-45", "XXXX-02-30", "2024-00-10"]
+)
 def test_a_date_that_no_calendar_has_is_refused(text):
     with pytest.raises(ImpossibleDate, match="No calendar has the date"):
         read(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-08-27/2024-08-26", "2024-05/2023-01", "{2024-08-27..2024-08-26}", "[2024-08-27..2024-08-26]"]
+    "text",
+    ["2024-08-27/2024-08-26", "2024-05/2023-01", "{2024-08-27..2024-08-26}", "[2024-08-27..2024-08-26]"],
 )
 def test_an_end_before_its_start_is_refused(text):
     with pytest.raises(ImpossibleDate, match="ends before it starts"):

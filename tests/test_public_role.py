@@ -25,7 +25,6 @@ def reader(transactional_db):
         cursor.execute(f"DROP OWNED BY {ROLE}; DROP ROLE {ROLE}")
 
 
-
 def all_tables() -> list[str]:
     return connection.introspection.table_names()
 

@@ -112,6 +112,22 @@ def test_a_rename_is_carried_into_documents_without_rendering_them_again():
     assert state(Meeting.objects.get()) == State.EDITED
 
 
+def test_publishing_a_meeting_does_not_publish_the_edits_of_what_it_names():
+    meeting = cast.full_meeting()
+    publish(meeting, by=None)
+    Organization.objects.update(name_en="UNCLEARED NAME", slug="uncleared-id")
+    type(cast.source()).objects.update(title="UNCLEARED TITLE", slug="src-uncleared")
+    Meeting.objects.update(note="A cleared note.")
+    publish(meeting, by=None)
+    document = shown("meeting", "us-jp-cds-09").document
+    assert (document["note"], document["participations"][0]["organization"]["id"]) == (
+        "A cleared note.",
+        "us-osc",
+    )
+    assert document["participations"][0]["sources"] == ["src-osc"]
+    assert ("UNCLEARED" in stored_text(), "uncleared" in stored_text()) == (False, False)
+
+
 def test_a_carried_document_equals_the_one_that_would_be_rendered():
     meeting = cast.full_meeting()
     publish(meeting, by=None)
@@ -236,7 +252,9 @@ def test_a_reported_status_is_carried_to_the_outcome_and_back_when_the_report_go
     publish(later, by=None)
     outcome = shown("outcome", "us-jp-cds-08-o1").document
     inside = shown("meeting", "us-jp-cds-08").document["outcomes"][0]
-    assert [(d["status"], d["reported_by"]["id"]) for d in (outcome, inside)] == [("done", "us-jp-cds-09")] * 2
+    assert [(d["status"], d["reported_by"]["id"]) for d in (outcome, inside)] == [
+        ("done", "us-jp-cds-09")
+    ] * 2
     assert "HALF FINISHED" not in stored_text()
     withdraw(later, by=None, reason="Error.")
     outcome = shown("outcome", "us-jp-cds-08-o1").document
@@ -256,7 +274,8 @@ def test_publishing_the_promise_again_keeps_the_reported_status():
 def test_the_newest_report_that_says_something_gives_the_status():
     promised = cast.full_meeting("us-jp-cds-07", date="2020-08-28")
     meetings = [
-        cast.meeting(f"us-jp-cds-{n:02}", date=day) for n, day in ((8, "2023-03-24"), (9, "2024-08-26"), (10, "2025-10"))
+        cast.meeting(f"us-jp-cds-{n:02}", date=day)
+        for n, day in ((8, "2023-03-24"), (9, "2024-08-26"), (10, "2025-10"))
     ]
     for at, status in zip(meetings, ("done", "in_progress", "unknown"), strict=True):
         cast.report(promised.outcomes.get(), at, status)
@@ -271,7 +290,9 @@ def test_a_report_on_a_draft_meetings_outcome_is_kept_back():
     publish(later, by=None)
     assert ("UNANNOUNCED" in stored_text(), Publication.objects.of("outcome_report").count()) == (False, 0)
     publish(promised, by=None)
-    assert shown("meeting", "us-jp-cds-09").document["outcome_reports"][0]["promised_at"]["id"] == "us-jp-cds-08"
+    assert (
+        shown("meeting", "us-jp-cds-09").document["outcome_reports"][0]["promised_at"]["id"] == "us-jp-cds-08"
+    )
     assert shown("outcome", "us-jp-cds-08-o1").document["status"] == "done"
 
 
@@ -282,7 +303,9 @@ def test_a_part_taken_out_of_a_meeting_is_withdrawn_when_the_meeting_is_publishe
     assert Publication.public.shown().of("outcome").count() == 1
     publish(meeting, by=None)
     assert Publication.public.shown().of("outcome").count() == 0
-    assert Publication.public.get(kind="outcome").withdrawal_reason == "No longer part of the meeting's record."
+    assert (
+        Publication.public.get(kind="outcome").withdrawal_reason == "No longer part of the meeting's record."
+    )
 
 
 def test_republishing_skips_and_names_what_was_edited_since():
@@ -291,7 +314,10 @@ def test_republishing_skips_and_names_what_was_edited_since():
     Publication.objects.update(sha256="of another shape")
     Meeting.objects.filter(pk=second.pk).update(note="HALF FINISHED")
     revisions, left_alone = republish(by=None)
-    assert ("us-jp-cds-08" in {r.slug for r in revisions}, [p.slug for p in left_alone]) == (True, ["us-jp-cds-09"])
+    assert ("us-jp-cds-08" in {r.slug for r in revisions}, [p.slug for p in left_alone]) == (
+        True,
+        ["us-jp-cds-09"],
+    )
     assert "HALF FINISHED" not in stored_text()
 
 
@@ -300,7 +326,10 @@ def test_a_moved_organization_is_found_under_its_new_parent_without_a_revision_o
     commerce = cast.organization("us-commerce", "Department of Commerce")
     Organization.objects.filter(slug="us-osc").update(parent=commerce)
     revisions = publish(Organization.objects.get(slug="us-osc"), by=None)
-    assert sorted((r.kind, r.slug) for r in revisions) == [("organization", "us-commerce"), ("organization", "us-osc")]
+    assert sorted((r.kind, r.slug) for r in revisions) == [
+        ("organization", "us-commerce"),
+        ("organization", "us-osc"),
+    ]
     found = Publication.public.shown().of("meeting").with_facet("organization:us-commerce")
     assert [row.slug for row in found] == ["us-jp-cds-09"]
 

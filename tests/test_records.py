@@ -64,7 +64,10 @@ def test_a_name_in_one_other_language_is_enough():
         (lambda m: Outcome.objects.create(meeting=m), "outcome_has_a_text_in_some_language"),
         (lambda m: Image.objects.create(meeting=m), "image_has_an_alternative_text_in_some_language"),
         (lambda m: m.relations.create(kind="prepares", other=m), "meeting_is_not_related_to_itself"),
-        (lambda m: MeetingParty.objects.create(meeting=m, party=cast.party("JP")), "meeting_names_each_party_once"),
+        (
+            lambda m: MeetingParty.objects.create(meeting=m, party=cast.party("JP")),
+            "meeting_names_each_party_once",
+        ),
         (lambda m: Meeting.objects.filter(pk=m.pk).update(edition=0), "meeting_number_is_one_or_more"),
         (
             lambda m: Meeting.objects.filter(pk=m.pk).update(date_latest="2024-01-01"),
@@ -103,7 +106,10 @@ def test_one_claim_about_a_fact_is_preferred():
     meeting = cast.meeting()
     cast.claim(meeting, "date", "2024-08", preferred=True)
     cast.claim(meeting, "edition", 9, preferred=True)
-    assert violated(lambda: cast.claim(meeting, "date", "2024-09", preferred=True)) == "one_claim_about_a_fact_is_preferred"
+    assert (
+        violated(lambda: cast.claim(meeting, "date", "2024-09", preferred=True))
+        == "one_claim_about_a_fact_is_preferred"
+    )
 
 
 @pytest.mark.parametrize("relation", ["parent", "predecessor"])
@@ -135,7 +141,10 @@ def test_public_ids_are_made_for_parts_that_were_given_none():
     meeting = cast.full_meeting()
     Session.objects.create(meeting=meeting, track=Track.objects.get(slug="1.5"))
     Outcome.objects.create(meeting=meeting, text_en="Another")
-    assert [s.slug for s in meeting.sessions.order_by("pk")] == ["us-jp-cds-09-track-1-5", "us-jp-cds-09-track-1-5-2"]
+    assert [s.slug for s in meeting.sessions.order_by("pk")] == [
+        "us-jp-cds-09-track-1-5",
+        "us-jp-cds-09-track-1-5-2",
+    ]
     assert [o.slug for o in meeting.outcomes.order_by("pk")] == ["us-jp-cds-09-o1", "us-jp-cds-09-o2"]
 
 

@@ -110,5 +110,3 @@ def citations(sources: Iterable[Source]) -> list[Document]:
         key=lambda source: (weight[source.kind], str(source.published_earliest or "9999"), source.slug),
     )
     return [citation(source) for source in ordered]
-
-

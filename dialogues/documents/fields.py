@@ -114,7 +114,12 @@ _DATE_PROPERTIES = {
 
 def date_schema(**more: Any) -> dict[str, Any]:
     properties = _DATE_PROPERTIES | more
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def uncertain_date(record: models.Model, field: str) -> Document:
@@ -146,7 +151,9 @@ class DisputableDateField(DateField):
         return uncertain_date(instance, self.field_name or "") | {"disputed": "date" in disputed(instance)}
 
 
-@extend_schema_field(date_schema(words={"type": ["string", "null"], "description": "As stated, where vague."}))
+@extend_schema_field(
+    date_schema(words={"type": ["string", "null"], "description": "As stated, where vague."})
+)
 class DueField(serializers.Field):
     """When an outcome is due: a date, words, both or neither."""
 
@@ -242,6 +249,6 @@ def disputed(record: Meeting | Session) -> set[str]:
     facts: dict[tuple[str, int | None], list[Claim]] = {}
     for claim in claims:
         facts.setdefault((claim.field, claim.person_id), []).append(claim)
-    return {field for (field, _person), said in facts.items() if len({repr(claim.value) for claim in said}) > 1}
-
-
+    return {
+        field for (field, _person), said in facts.items() if len({repr(claim.value) for claim in said}) > 1
+    }

@@ -43,7 +43,9 @@ class AgendaItemSerializer(serializers.Serializer):
     readout_of = serializers.SerializerMethodField()
     sources = SourceIdsField()
 
-    @extend_schema_field({"type": ["string", "null"], "description": "The id of the session that is read out."})
+    @extend_schema_field(
+        {"type": ["string", "null"], "description": "The id of the session that is read out."}
+    )
     def get_readout_of(self, item: AgendaItem) -> str | None:
         return item.readout_of.slug if item.readout_of else None
 
@@ -121,7 +123,9 @@ class ClaimSerializer(serializers.Serializer):
     preferred = serializers.BooleanField()
     reason = WordsField()
 
-    @extend_schema_field({"type": ["string", "null"], "description": "The session that the fact is about, if any."})
+    @extend_schema_field(
+        {"type": ["string", "null"], "description": "The session that the fact is about, if any."}
+    )
     def get_session(self, claim: Claim) -> str | None:
         return claim.session.slug if claim.session else None
 
@@ -202,5 +206,3 @@ class OutcomeReportPartSerializer(serializers.Serializer):
 class RelationSerializer(serializers.Serializer):
     kind = serializers.CharField(help_text="Read: this meeting KIND that meeting.")
     meeting = ReferenceField(source="other")
-
-

@@ -40,6 +40,7 @@ from participants.models import Organization, Party
 
 SHAPE = 1
 
+
 class DocumentSerializer(serializers.Serializer):
     """What every document begins with."""
 
@@ -182,7 +183,10 @@ class MeetingDocument(DocumentSerializer):
 
     @extend_schema_field(OutcomeReportPartSerializer(many=True))
     def get_outcome_reports(self, meeting: Meeting) -> list[Document]:
-        return [dict(OutcomeReportPartSerializer(report).data) for report in shown_reports(meeting, self.context["shown"])]
+        return [
+            dict(OutcomeReportPartSerializer(report).data)
+            for report in shown_reports(meeting, self.context["shown"])
+        ]
 
     @extend_schema_field(RelationSerializer(many=True))
     def get_relations(self, meeting: Meeting) -> list[Document]:
@@ -278,5 +282,3 @@ SERIALIZERS: dict[str, type[serializers.Serializer]] = {
     Kind.OUTCOME.value: OutcomeDocument,
     Kind.OUTCOME_REPORT.value: OutcomeReportDocument,
 }
-
-

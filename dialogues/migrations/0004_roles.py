@@ -31,7 +31,9 @@ def make_roles(apps, schema_editor):
         for model in models
         for act in ACTS
     ]
-    enter += [permission("dialogues", "track", f"{act}_track", f"Can {act} track") for act in ("change", "view")]
+    enter += [
+        permission("dialogues", "track", f"{act}_track", f"Can {act} track") for act in ("change", "view")
+    ]
     publish = permission("dialogues", "publication", "publish", "May publish and withdraw records")
     Group.objects.using(db).get_or_create(name="Editors")[0].permissions.set(enter)
     Group.objects.using(db).get_or_create(name="Publishers")[0].permissions.set([*enter, publish])

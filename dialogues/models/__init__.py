@@ -1,6 +1,7 @@
 """What happened (the records, split by noun), and what the world is shown of it (`publications`)."""
 
 from dialogues.models.dialogue import Dialogue, DialogueName, DialogueParty, DialogueSource
+from dialogues.models.imports import ImportedRecord
 from dialogues.models.meeting import (
     Meeting,
     MeetingParty,
@@ -36,6 +37,7 @@ __all__ = [
     "DialogueSource",
     "FormerSlug",
     "Image",
+    "ImportedRecord",
     "Kind",
     "Meeting",
     "MeetingParty",

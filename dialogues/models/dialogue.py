@@ -32,7 +32,11 @@ class Dialogue(Named):
         Party, through="DialogueParty", verbose_name=_("parties"), related_name="dialogues", blank=True
     )
     level = models.CharField(
-        _("level"), max_length=200, blank=True, default="", help_text=_("As in: director general, minister, working level.")
+        _("level"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("As in: director general, minister, working level."),
     )
     focus = models.CharField(_("focus"), max_length=20, choices=Focus, default=Focus.GENERAL)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.UNKNOWN)
@@ -40,7 +44,12 @@ class Dialogue(Named):
         "self", models.PROTECT, verbose_name=_("part of"), null=True, blank=True, related_name="subdialogues"
     )
     predecessor = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("predecessor"), null=True, blank=True, related_name="successors"
+        "self",
+        models.PROTECT,
+        verbose_name=_("predecessor"),
+        null=True,
+        blank=True,
+        related_name="successors",
     )
     established = EDTFField(_("established"), help_text=_("EDTF, as in 2013-03-11."))
     established_earliest = day_field(_("established, first possible day"))
@@ -48,7 +57,9 @@ class Dialogue(Named):
     mandate = models.TextField(_("mandate"), max_length=20_000, blank=True, default="")
     cadence = models.CharField(_("expected cadence"), max_length=200, blank=True, default="")
     note = models.TextField(_("note"), max_length=20_000, blank=True, default="")
-    sources = models.ManyToManyField("dialogues.Source", verbose_name=_("sources"), blank=True, related_name="dialogues")
+    sources = models.ManyToManyField(
+        "dialogues.Source", verbose_name=_("sources"), blank=True, related_name="dialogues"
+    )
 
     class Meta(Named.Meta):
         verbose_name = _("dialogue")
@@ -109,7 +120,9 @@ class DialogueParty(models.Model):
         verbose_name_plural = _("parties, in order")
         ordering = ["order", "id"]
         triggers = [TouchesRecord("dialogues_dialogue", "{row}.dialogue_id")]
-        constraints = [models.UniqueConstraint(fields=["dialogue", "party"], name="dialogue_names_each_party_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["dialogue", "party"], name="dialogue_names_each_party_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.party)

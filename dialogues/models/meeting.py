@@ -57,7 +57,11 @@ class Meeting(Record):
     )
     edition = models.PositiveSmallIntegerField(_("number in the series"), null=True, blank=True)
     edition_stated = models.CharField(
-        _("number as stated"), max_length=300, blank=True, default="", help_text=_("The words of the sources, as in “Ninth”.")
+        _("number as stated"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("The words of the sources, as in “Ninth”."),
     )
     kind = models.CharField(_("kind"), max_length=30, choices=Kind, default=Kind.DIALOGUE_MEETING)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.HELD)
@@ -83,8 +87,12 @@ class Meeting(Record):
     summary_other = other_languages_field()
     summary = Multilingual("summary")
     note = models.TextField(_("note"), max_length=20_000, blank=True, default="")
-    topics = models.ManyToManyField("dialogues.Topic", verbose_name=_("topics"), blank=True, related_name="meetings")
-    sources = models.ManyToManyField("dialogues.Source", verbose_name=_("sources"), blank=True, related_name="meetings")
+    topics = models.ManyToManyField(
+        "dialogues.Topic", verbose_name=_("topics"), blank=True, related_name="meetings"
+    )
+    sources = models.ManyToManyField(
+        "dialogues.Source", verbose_name=_("sources"), blank=True, related_name="meetings"
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("meeting")
@@ -95,7 +103,9 @@ class Meeting(Record):
             models.CheckConstraint(
                 condition=models.Q(edition__isnull=True) | models.Q(edition__gte=1),
                 name="meeting_number_is_one_or_more",
-                violation_error_message=_("The number in the series is 1 or more; leave it empty where there is none."),
+                violation_error_message=_(
+                    "The number in the series is 1 or more; leave it empty where there is none."
+                ),
             ),
         ]
 
@@ -115,7 +125,9 @@ class MeetingParty(models.Model):
         verbose_name_plural = _("parties, in order")
         ordering = ["order", "id"]
         triggers = [OF_THE_MEETING]
-        constraints = [models.UniqueConstraint(fields=["meeting", "party"], name="meeting_names_each_party_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "party"], name="meeting_names_each_party_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.party)
@@ -135,7 +147,9 @@ class Place(models.Model):
         max_length=2,
         blank=True,
         default="",
-        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("A country is two capital letters (ISO 3166-1), as in JP."))],
+        validators=[
+            RegexValidator(r"^[A-Z]{2}\Z", _("A country is two capital letters (ISO 3166-1), as in JP."))
+        ],
         help_text=_("ISO 3166-1 alpha-2, as in JP."),
     )
     venue_en = models.CharField(_("venue in English"), max_length=300, blank=True, default="")
@@ -151,7 +165,15 @@ class Place(models.Model):
         triggers = [OF_THE_MEETING]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(city_en="", city_ja="", city_other={}, country="", venue_en="", venue_ja="", venue_other={}),
+                condition=~models.Q(
+                    city_en="",
+                    city_ja="",
+                    city_other={},
+                    country="",
+                    venue_en="",
+                    venue_ja="",
+                    venue_other={},
+                ),
                 name="place_names_a_city_a_country_or_a_venue",
                 violation_error_message=_("Name a city, a country or a venue."),
             )
@@ -175,7 +197,9 @@ class MeetingRelation(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="relations")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    other = models.ForeignKey(Meeting, models.PROTECT, related_name="related_from", verbose_name=_("other meeting"))
+    other = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="related_from", verbose_name=_("other meeting")
+    )
 
     class Meta:
         verbose_name = _("relation to another meeting")
@@ -183,7 +207,9 @@ class MeetingRelation(models.Model):
         ordering = ["order", "id"]
         triggers = [OF_THE_MEETING]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "kind", "other"], name="meeting_relation_is_given_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "kind", "other"], name="meeting_relation_is_given_once"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(meeting=models.F("other")),
                 name="meeting_is_not_related_to_itself",

@@ -50,7 +50,9 @@ class Outcome(models.Model):
     text_ja = models.TextField(_("text in Japanese"), max_length=20_000, blank=True, default="")
     text_other = other_languages_field()
     text = Multilingual("text")
-    parties = models.ManyToManyField(Party, verbose_name=_("responsible parties"), blank=True, related_name="+")
+    parties = models.ManyToManyField(
+        Party, verbose_name=_("responsible parties"), blank=True, related_name="+"
+    )
     organizations = models.ManyToManyField(
         Organization, verbose_name=_("responsible organizations"), blank=True, related_name="outcomes"
     )
@@ -60,8 +62,12 @@ class Outcome(models.Model):
     due_words = models.CharField(
         _("due, in words"), max_length=300, blank=True, default="", help_text=_("As in “at a later date”.")
     )
-    status = models.CharField(_("status"), max_length=20, choices=OutcomeStatus, default=OutcomeStatus.UNKNOWN)
-    sources = models.ManyToManyField("dialogues.Source", verbose_name=_("sources"), blank=True, related_name="+")
+    status = models.CharField(
+        _("status"), max_length=20, choices=OutcomeStatus, default=OutcomeStatus.UNKNOWN
+    )
+    sources = models.ManyToManyField(
+        "dialogues.Source", verbose_name=_("sources"), blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("outcome")
@@ -118,10 +124,17 @@ class OutcomeReport(models.Model):
         Meeting, models.CASCADE, related_name="outcome_reports", verbose_name=_("reporting meeting")
     )
     slug = models.CharField(
-        _("public id"), max_length=SLUG_LENGTH, unique=True, blank=True, editable=False, validators=[validate_slug]
+        _("public id"),
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        editable=False,
+        validators=[validate_slug],
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    status = models.CharField(_("new status"), max_length=20, choices=OutcomeStatus, default=OutcomeStatus.UNKNOWN)
+    status = models.CharField(
+        _("new status"), max_length=20, choices=OutcomeStatus, default=OutcomeStatus.UNKNOWN
+    )
     note = models.TextField(
         _("note"),
         max_length=20_000,

@@ -68,7 +68,9 @@ class Participation(models.Model):
     title_other = other_languages_field()
     title = Multilingual("title")
     principal = models.BooleanField(_("as principal"), default=False)
-    sources = models.ManyToManyField("dialogues.Source", verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        "dialogues.Source", verbose_name=_("sources"), blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("participation")

@@ -110,7 +110,12 @@ class Publication(models.Model):
         indexes = [
             GinIndex(fields=["facets"], name="publication_facets"),
             GinIndex(fields=["cites"], name="publication_cites"),
-            models.Index(models.F("kind"), models.F("latest").desc(nulls_last=True), models.F("slug"), name="publication_by_day"),
+            models.Index(
+                models.F("kind"),
+                models.F("latest").desc(nulls_last=True),
+                models.F("slug"),
+                name="publication_by_day",
+            ),
             models.Index(fields=["kind", "family"], name="publication_family"),
         ]
 
@@ -126,7 +131,9 @@ class FormerSlug(models.Model):
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="former_slugs")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_id_leads_to_one_publication")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="former_id_leads_to_one_publication")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"

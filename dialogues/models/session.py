@@ -92,7 +92,9 @@ class Session(models.Model):
     date = EDTFField(_("date"), help_text=_("EDTF; empty where no source gives the day."))
     date_earliest = day_field(_("first possible day"))
     date_latest = day_field(_("last possible day"))
-    relation = models.CharField(_("relation to the meeting"), max_length=20, choices=Relation, default=Relation.PART_OF)
+    relation = models.CharField(
+        _("relation to the meeting"), max_length=20, choices=Relation, default=Relation.PART_OF
+    )
     note = models.TextField(_("note"), max_length=20_000, blank=True, default="")
 
     class Meta:
@@ -105,7 +107,9 @@ class Session(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ordinal__isnull=True) | models.Q(ordinal__gte=1),
                 name="session_number_is_one_or_more",
-                violation_error_message=_("The number on this track is 1 or more; leave it empty where there is none."),
+                violation_error_message=_(
+                    "The number on this track is 1 or more; leave it empty where there is none."
+                ),
             ),
             # A foreign key over both columns (see the migration) keeps parts with sessions of their own meeting.
             models.UniqueConstraint(fields=["id", "meeting"], name="session_is_of_one_meeting"),
@@ -126,7 +130,9 @@ def refuse_session_of_another_meeting(part: Any, *relations: str) -> None:
 
     The database refuses it too, by a foreign key over session and meeting (migration 0002).
     """
-    strangers = [name for name in relations if (to := getattr(part, name)) and to.meeting_id != part.meeting_id]
+    strangers = [
+        name for name in relations if (to := getattr(part, name)) and to.meeting_id != part.meeting_id
+    ]
     if strangers:
         raise ValidationError(dict.fromkeys(strangers, _("This is a session of another meeting.")))
 
@@ -158,7 +164,9 @@ class AgendaItem(models.Model):
         blank=True,
         related_name="readouts",
     )
-    sources = models.ManyToManyField("dialogues.Source", verbose_name=_("sources"), blank=True, related_name="+")
+    sources = models.ManyToManyField(
+        "dialogues.Source", verbose_name=_("sources"), blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("agenda item")

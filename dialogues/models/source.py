@@ -38,7 +38,9 @@ class Source(Record):
     publisher = models.CharField(_("publisher"), max_length=NAME_LENGTH, blank=True, default="")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRESS_RELEASE)
     language = models.CharField(_("language"), max_length=35, validators=[validate_language], default="en")
-    reliability = models.CharField(_("reliability"), max_length=20, choices=Reliability, default=Reliability.ORIGINAL)
+    reliability = models.CharField(
+        _("reliability"), max_length=20, choices=Reliability, default=Reliability.ORIGINAL
+    )
     url = models.URLField(_("address"), max_length=2000, blank=True, default="")
     archived_url = models.URLField(_("archived address"), max_length=2000, blank=True, default="")
     document = models.CharField(
@@ -56,7 +58,9 @@ class Source(Record):
     stored_text = models.TextField(
         _("stored text"), blank=True, default="", help_text=_("Kept for checking; never public.")
     )
-    stored_text_sha256 = models.CharField(_("SHA-256 of the stored text"), max_length=64, blank=True, default="")
+    stored_text_sha256 = models.CharField(
+        _("SHA-256 of the stored text"), max_length=64, blank=True, default=""
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("source")
@@ -106,21 +110,39 @@ class Claim(models.Model):
         _("value"),
         null=True,
         blank=True,
-        help_text=_("As the register writes it: a date in EDTF, a number, words. Empty where the source gives none."),
+        help_text=_(
+            "As the register writes it: a date in EDTF, a number, words. Empty where the source gives none."
+        ),
     )
     as_stated = models.CharField(
-        _("as stated"), max_length=1000, blank=True, default="", help_text=_("The few words of the source itself.")
+        _("as stated"),
+        max_length=1000,
+        blank=True,
+        default="",
+        help_text=_("The few words of the source itself."),
     )
     as_rendered = models.CharField(
-        _("as rendered"), max_length=1000, blank=True, default="", help_text=_("Our English for words in another language.")
+        _("as rendered"),
+        max_length=1000,
+        blank=True,
+        default="",
+        help_text=_("Our English for words in another language."),
     )
     where = models.CharField(
-        _("where"), max_length=300, blank=True, default="", help_text=_("Where in the source: first sentence, banner …")
+        _("where"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("Where in the source: first sentence, banner …"),
     )
     source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("source"), related_name="claims")
     preferred = models.BooleanField(_("preferred"), default=False, help_text=_("The value that is shown."))
     reason = models.CharField(
-        _("reason"), max_length=1000, blank=True, default="", help_text=_("Why this value is preferred, or why not.")
+        _("reason"),
+        max_length=1000,
+        blank=True,
+        default="",
+        help_text=_("Why this value is preferred, or why not."),
     )
 
     class Meta:
@@ -134,7 +156,9 @@ class Claim(models.Model):
                 condition=models.Q(preferred=True),
                 nulls_distinct=False,
                 name="one_claim_about_a_fact_is_preferred",
-                violation_error_message=_("Another claim about the same fact is marked as preferred already."),
+                violation_error_message=_(
+                    "Another claim about the same fact is marked as preferred already."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(session__isnull=True) | models.Q(person__isnull=True),

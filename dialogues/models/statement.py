@@ -29,7 +29,12 @@ class Statement(models.Model):
         Person, models.PROTECT, verbose_name=_("person"), null=True, blank=True, related_name="statements"
     )
     organization = models.ForeignKey(
-        Organization, models.PROTECT, verbose_name=_("organization"), null=True, blank=True, related_name="statements"
+        Organization,
+        models.PROTECT,
+        verbose_name=_("organization"),
+        null=True,
+        blank=True,
+        related_name="statements",
     )
     title_en = models.CharField(_("title on the day, in English"), max_length=500, blank=True, default="")
     title_ja = models.CharField(_("title on the day, in Japanese"), max_length=500, blank=True, default="")
@@ -42,7 +47,11 @@ class Statement(models.Model):
     text = Multilingual("text")
     url = models.URLField(_("address"), max_length=2000, blank=True, default="")
     link_label = models.CharField(
-        _("words of the link"), max_length=300, blank=True, default="", help_text=_("Where a source links to it.")
+        _("words of the link"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("Where a source links to it."),
     )
     source = models.ForeignKey(
         "dialogues.Source", models.PROTECT, verbose_name=_("source"), null=True, blank=True, related_name="+"
@@ -86,7 +95,9 @@ class Image(models.Model):
     alt_ja = models.TextField(_("alternative text in Japanese"), max_length=2000, blank=True, default="")
     alt_other = other_languages_field()
     alt = Multilingual("alt")
-    alt_basis = models.CharField(_("who described it"), max_length=20, choices=AltBasis, default=AltBasis.SOURCE)
+    alt_basis = models.CharField(
+        _("who described it"), max_length=20, choices=AltBasis, default=AltBasis.SOURCE
+    )
     caption = models.CharField(_("caption"), max_length=1000, blank=True, default="")
     credit = models.CharField(_("credit"), max_length=300, blank=True, default="")
     source = models.ForeignKey(
