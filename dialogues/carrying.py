@@ -7,7 +7,7 @@ Called by `dialogues.publishing` alone, inside its turn.
 
 import copy
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dialogues import facets
 from dialogues.documents import Document, digest, references_in
@@ -91,8 +91,8 @@ def _look_up_again(kind: str, slug: str) -> None:
             .exclude(slug__in=moved)
         )
         level = list(rows.values_list("slug", flat=True))
-        for publication in rows:
-            _new_tokens(publication)
+        for row in rows:
+            _new_tokens(row)
         moved += level
     for publication in Publication.objects.shown().filter(cites__overlap=[f"{kind}:{one}" for one in moved]):
         if publication.kind != kind:
@@ -130,8 +130,8 @@ def carry_statuses(meeting: Meeting, turn: "Turn") -> None:
         _carry_status(outcome, turn)
     reports = Publication.objects.shown().of(Kind.OUTCOME_REPORT).citing(Kind.MEETING, slug)
     for outcome_id in {report.document["outcome"]["id"] for report in reports}:
-        if outcome := Publication.objects.shown().of(Kind.OUTCOME).filter(slug=outcome_id).first():
-            _carry_status(outcome, turn)
+        for promised in Publication.objects.shown().of(Kind.OUTCOME).filter(slug=outcome_id):
+            _carry_status(promised, turn)
 
 
 def _carry_status(outcome: Publication, turn: "Turn") -> None:

@@ -82,13 +82,16 @@ def days(document: Document) -> tuple[dt.date | None, dt.date | None]:
     for name in ("date", "meeting_date", "established", "published"):
         date = document.get(name)
         if isinstance(date, dict):
-            return tuple(dt.date.fromisoformat(date[end]) if date[end] else None for end in ("earliest", "latest"))  # type: ignore[return-value]
+            earliest, latest = (
+                date[end] and dt.date.fromisoformat(date[end]) for end in ("earliest", "latest")
+            )
+            return earliest, latest
     return None, None
 
 
 def titles(document: Document) -> tuple[str, str]:
     """The document's title in English and Japanese, each falling back to the other and to any language."""
-    text: dict[str, str | None] = document.get("name") or document.get("title") or document.get("text") or {}  # type: ignore[assignment]
+    text: Any = document.get("name") or document.get("title") or document.get("text") or {}
     if isinstance(text, str):
         return text, text
     anything = next((words for words in text.values() if words), "")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,14 +32,14 @@ LOCK = 0x5D1A106  # any number that nothing else in the database locks
 PUBLIC_WHEN_CITED = ("party", "organization", "person", "topic", "track", "source")
 FAMILY_KINDS = (Kind.SESSION, Kind.OUTCOME, Kind.OUTCOME_REPORT)
 
-User = AbstractBaseUser | None
+By = User | None
 
 
 @dataclass
 class Turn:
     """One publisher's turn: what is written, by whom, under which revision numbers."""
 
-    by: User
+    by: By
     note: str = ""
     now: datetime = field(default_factory=timezone.now)
     revisions: list[Revision] = field(default_factory=list)
@@ -81,7 +81,7 @@ class Turn:
         self.next_number += 1
 
 
-def publish(record: models.Model, *, by: User, note: str = "") -> list[Revision]:
+def publish(record: models.Model, *, by: By, note: str = "") -> list[Revision]:
     """Shows a record as it is now. Returns the revisions made: none where nothing changed.
 
     What it names for the first time becomes public with it. Raises NotReady with the reasons.
@@ -90,7 +90,7 @@ def publish(record: models.Model, *, by: User, note: str = "") -> list[Revision]
 
 
 @transaction.atomic
-def publish_all(records: Iterable[models.Model], *, by: User, note: str = "") -> list[Revision]:
+def publish_all(records: Iterable[models.Model], *, by: By, note: str = "") -> list[Revision]:
     """Shows several records as they are now, all or none, in whatever order they name each other.
 
     Raises NotReady for the first that is not ready.
@@ -116,7 +116,9 @@ def _publish(record: Any, turn: Turn) -> None:
     if reasons := reasons_not_to_publish(record, turn.shown):
         raise NotReady(record, reasons)
     newly_public = not Publication.objects.shown().filter(kind=kind_of(record), record_id=record.pk).exists()
-    members = list(documents.family(record, turn.shown)) if isinstance(record, Meeting) else [record]
+    members: list[Any] = (
+        list(documents.family(record, turn.shown)) if isinstance(record, Meeting) else [record]
+    )
     rendered = [(member, documents.render(member, turn.shown)) for member in members]
     _publish_cited([document for _member, document in rendered], record, turn)
     own = [(kind_of(member), member.slug) for member in members]
@@ -144,20 +146,13 @@ def _publish_cited(rendered: Sequence[Document], record: models.Model, turn: Tur
         waiting.discard(getattr(record, "slug", "") if kind == kind_of(record) else "")
         if not waiting:
             continue
-        model = next(model for model, name in documents.KINDS.items() if name == kind)
+        model: Any = next(model for model, name in documents.KINDS.items() if name == kind)
         for cited in model._default_manager.filter(slug__in=waiting).order_by("pk"):
             if (kind, cited.pk) in turn.begun:
                 continue
             if Publication.objects.filter(kind=kind, record_id=cited.pk).exists():
-                raise NotReady(
-                    record,
-                    [
-                        _(
-                            "It names “%(slug)s”, which was withdrawn. Publish that again first, or take it out."
-                        )
-                        % {"slug": cited.slug}
-                    ],
-                )
+                reason = _("It names “%(slug)s”, which was withdrawn. Publish that again first, or take it out.")
+                raise NotReady(record, [reason % {"slug": cited.slug}])
             turn.begun.add((kind, cited.pk))
             document = documents.render(cited, turn.shown)
             _publish_cited([document], cited, turn)
@@ -262,7 +257,7 @@ def _mend_those_that_waited(record: Meeting | Dialogue, turn: Turn) -> None:
 
 
 @transaction.atomic
-def withdraw(record: models.Model, *, by: User, reason: str, note: str = "") -> list[Revision]:
+def withdraw(record: models.Model, *, by: By, reason: str, note: str = "") -> list[Revision]:
     """Shows a record no more; a notice with the reason stays in its place. Returns the revisions made.
 
     A meeting goes with its family, and leaves the relations and reports of others. Anything else that a published
@@ -280,9 +275,7 @@ def withdraw(record: models.Model, *, by: User, reason: str, note: str = "") -> 
         raise NotReady(
             record,
             [
-                _(
-                    "Published records name it: %(names)s. Take it out of them and publish them, or withdraw them first."
-                )
+                _("Published records name it: %(names)s. Take it out of them first, or withdraw them.")
                 % {"names": ", ".join(names)}
             ],
         )
@@ -296,7 +289,7 @@ def withdraw(record: models.Model, *, by: User, reason: str, note: str = "") -> 
 
 
 @transaction.atomic
-def republish(*, by: User, note: str = "") -> tuple[list[Revision], list[Publication]]:
+def republish(*, by: By, note: str = "") -> tuple[list[Revision], list[Publication]]:
     """Renders every public record again. Returns the revisions made, and the publications left alone.
 
     Left alone are those whose records were edited since they were published: rendering would publish the edit.
@@ -314,7 +307,7 @@ def republish(*, by: User, note: str = "") -> tuple[list[Revision], list[Publica
 
 
 @transaction.atomic
-def redact(revisions: Iterable[Revision], *, by: User, reason: str) -> int:
+def redact(revisions: Iterable[Revision], *, by: By, reason: str) -> int:
     """Empties the bodies of revisions that must vanish for good; their numbers and times stay. Returns how many.
 
     Refuses (NotReady) where one of them is shown now: withdraw the record or publish it anew first.

@@ -67,7 +67,7 @@ def changes(record: Any) -> list[Change]:
     return [
         Change(document["type"], document["id"], path, before, after)
         for path, before, after in _differences("", publication.document, document)
-        if path.rpartition(".")[2] not in ("reported_by",) and not _is_carried_status(path)
+        if not _is_carried(path)
     ]
 
 
@@ -95,7 +95,9 @@ def rendered_now(record: Any) -> Document:
 def _as_published(document: Document, head: Any) -> Document:
     names: naming.Names = {}
     naming.look_up(naming.named_in([document]), names)
-    members = documents.family(head, lambda other: False) if isinstance(head, Meeting) else [head]
+    members: Iterable[Any] = (
+        documents.family(head, lambda other: False) if isinstance(head, Meeting) else [head]
+    )
     return naming.name_as_published(document, names, [(kind_of(member), member.slug) for member in members])
 
 
@@ -107,8 +109,8 @@ def preview(record: Any) -> Document:
     return _as_published(document, head)
 
 
-def _is_carried_status(path: str) -> bool:
-    return path.startswith("outcomes[") and path.endswith("].status")
+def _is_carried(path: str) -> bool:
+    return path.startswith("outcomes[") and (path.endswith("].status") or "].reported_by" in path)
 
 
 def _differences(path: str, before: Any, after: Any) -> Iterable[tuple[str, Any, Any]]:

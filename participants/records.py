@@ -22,7 +22,7 @@ SLUG_LENGTH = 120
 
 def slug_field(**kwargs: Any) -> models.CharField:
     """The public id of a record: a word, unique among its kind, stable for life."""
-    usual = {
+    usual: dict[str, Any] = {
         "verbose_name": _("public id"),
         "max_length": SLUG_LENGTH,
         "validators": [validate_slug],
@@ -61,7 +61,7 @@ class CountsVersions(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         columns = [f.column for f in model._meta.concrete_fields if f.name not in CLEARANCE_COLUMNS]
         new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("NEW", "OLD"))
         return f"""
@@ -87,7 +87,7 @@ class TouchesRecord(pgtrigger.Trigger):
         self.table, self.owner = table, owner
         super().__init__(name=name)
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         raise_version = f"UPDATE {self.table} SET version = version + 1 WHERE id IN ({self.owner});"
         old, new = raise_version.format(row="OLD"), raise_version.format(row="NEW")
         moved = f"{self.owner.format(row='NEW')}), ({self.owner.format(row='OLD')}"
@@ -111,7 +111,7 @@ class RefusesCircles(pgtrigger.Trigger):
         self.column = column
         super().__init__(name=f"no_circle_of_{column.removesuffix('_id')}")
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         table, column = model._meta.db_table, self.column
         return f"""
             IF NEW.{column} IS NOT NULL AND EXISTS (
@@ -146,7 +146,7 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
-        triggers = [CountsVersions()]
+        triggers: list[pgtrigger.Trigger] = [CountsVersions()]
 
     def __str__(self) -> str:
         return str(self.slug)

@@ -28,9 +28,12 @@ pytestmark = pytest.mark.django_db
 
 
 def violated(statement) -> str:
-    with pytest.raises(IntegrityError) as error, transaction.atomic():
+    def at_the_end_of_the_transaction():
         statement()
         connection.check_constraints()
+
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        at_the_end_of_the_transaction()
     return error.value.__cause__.diag.constraint_name or str(error.value)
 
 

@@ -23,7 +23,9 @@ ARROWS = {
     },
     "dialogues.states": {"dialogues.models", "dialogues.documents", "dialogues.naming"},
     "dialogues.filters": {"dialogues.models.publications"},
-    "dialogues.public": {"dialogues.public", "dialogues.models.publications", "dialogues.filters", "participants.dates"},
+    "dialogues.public": {
+        "dialogues.public", "dialogues.models.publications", "dialogues.filters", "participants.dates",
+    },
     "dialogues.api": {"dialogues.api", "dialogues.models.publications", "dialogues.filters", "dialogues.documents"},
 }  # fmt: skip
 

@@ -79,7 +79,8 @@ def whole_meetings() -> models.QuerySet[Meeting]:
 def sources_of(meeting: Meeting, shown: Shown) -> Iterator[Source]:
     """Every source that the meeting's document cites, some of them more than once."""
     yield from meeting.sources.all()
-    for part in (*meeting.participations.all(), *meeting.outcomes.all()):
+    sourced: Iterable[Any] = (*meeting.participations.all(), *meeting.outcomes.all())
+    for part in sourced:
         yield from part.sources.all()
     for session in meeting.sessions.all():
         for item in session.agenda.all():
@@ -96,7 +97,8 @@ def sources_of(meeting: Meeting, shown: Shown) -> Iterator[Source]:
 
 def sources_of_session(session: Session) -> Iterator[Source]:
     """Every source that the session's own document cites, some of them more than once."""
-    for part in (*session.participations.all(), *session.agenda.all()):
+    sourced: Iterable[Any] = (*session.participations.all(), *session.agenda.all())
+    for part in sourced:
         yield from part.sources.all()
     yield from (count.source for count in session.attendance.all() if count.source)
 

@@ -240,11 +240,9 @@ def disputed(record: Meeting | Session) -> set[str]:
     A claim without a value ("recently") disputes nothing. Where no claim is preferred, the first with a value
     stands for what is shown.
     """
-    of_session = isinstance(record, Session)
+    meeting, session_id = (record.meeting, record.pk) if isinstance(record, Session) else (record, None)
     claims = [
-        claim
-        for claim in (record.meeting if of_session else record).claims.all()
-        if claim.value is not None and claim.session_id == (record.pk if of_session else None)
+        claim for claim in meeting.claims.all() if claim.value is not None and claim.session_id == session_id
     ]
     facts: dict[tuple[str, int | None], list[Claim]] = {}
     for claim in claims:

@@ -74,7 +74,7 @@ class SourcedPartSerializer(serializers.Serializer):
     """A part of a meeting that may belong to a session and rests on one source."""
 
     session = serializers.SerializerMethodField()
-    source = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment]
 
     @extend_schema_field({"type": ["string", "null"], "description": "Null: the meeting as a whole."})
     def get_session(self, part: Any) -> str | None:
@@ -119,7 +119,7 @@ class ClaimSerializer(serializers.Serializer):
     as_stated = WordsField()
     as_rendered = WordsField()
     where = WordsField()
-    source = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment]
     preferred = serializers.BooleanField()
     reason = WordsField()
 
@@ -180,7 +180,7 @@ class OutcomePartSerializer(serializers.Serializer):
     @extend_schema_field({"oneOf": [REFERENCE_SCHEMA, {"type": "null"}]})
     def get_reported_by(self, outcome: Outcome) -> None:
         """Null when rendered: publishing carries it in from the published reports."""
-        return None
+        return
 
 
 class OutcomeReportPartSerializer(serializers.Serializer):
@@ -192,7 +192,7 @@ class OutcomeReportPartSerializer(serializers.Serializer):
     promised_at = ReferenceField(source="outcome.meeting")
     status = choice(OutcomeStatus)
     note = WordsField()
-    source = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment]
 
     @extend_schema_field({"const": "outcome_report"})
     def get_type(self, report: OutcomeReport) -> str:

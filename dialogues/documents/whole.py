@@ -78,7 +78,7 @@ class OrganizationDocument(DocumentSerializer):
     aliases = AliasSerializer(many=True)
     party = ReferenceField(allow_null=True)
     sector = choice(Organization.Sector)
-    parent = ReferenceField(allow_null=True)
+    parent = ReferenceField(allow_null=True)  # type: ignore[assignment]
     predecessor = ReferenceField(allow_null=True)
     exists_from = DateField()
     exists_until = DateField()
@@ -98,7 +98,7 @@ class PersonDocument(DocumentSerializer):
 
 class TopicDocument(DocumentSerializer):
     name = TextField()
-    parent = ReferenceField(allow_null=True)
+    parent = ReferenceField(allow_null=True)  # type: ignore[assignment]
     definition = TextField()
 
 
@@ -130,7 +130,7 @@ class DialogueDocument(DocumentSerializer):
     level = WordsField()
     focus = choice(Dialogue.Focus)
     status = choice(Dialogue.Status)
-    parent = serializers.SerializerMethodField()
+    parent = serializers.SerializerMethodField()  # type: ignore[assignment]
     predecessor = serializers.SerializerMethodField()
     established = DateField()
     mandate = WordsField()
@@ -230,7 +230,7 @@ class OutcomeDocument(OutcomePartSerializer):
     meeting = ReferenceField()
     meeting_date = serializers.SerializerMethodField()
     dialogue = serializers.SerializerMethodField()
-    sources = serializers.SerializerMethodField()
+    sources = serializers.SerializerMethodField()  # type: ignore[assignment]
 
     @extend_schema_field({"const": SHAPE})
     def get_shape(self, outcome: Outcome) -> int:

@@ -128,7 +128,7 @@ class DialogueParty(models.Model):
         return str(self.party)
 
 
-class DialogueSource(Dialogue.sources.through):  # type: ignore[name-defined,misc]
+class DialogueSource(Dialogue.sources.through):  # type: ignore[name-defined]
     """A source of a dialogue's facts: the table behind `Dialogue.sources`, so that a trigger can watch it."""
 
     class Meta:

@@ -221,7 +221,7 @@ class MeetingRelation(models.Model):
         return f"{self.get_kind_display()} {self.other}"
 
 
-class MeetingTopic(Meeting.topics.through):  # type: ignore[name-defined,misc]
+class MeetingTopic(Meeting.topics.through):  # type: ignore[name-defined]
     """A topic of a meeting: the table behind `Meeting.topics`, so that a trigger can watch it."""
 
     class Meta:
@@ -229,7 +229,7 @@ class MeetingTopic(Meeting.topics.through):  # type: ignore[name-defined,misc]
         triggers = [OF_THE_MEETING]
 
 
-class MeetingSource(Meeting.sources.through):  # type: ignore[name-defined,misc]
+class MeetingSource(Meeting.sources.through):  # type: ignore[name-defined]
     """A source of a meeting: the table behind `Meeting.sources`, so that a trigger can watch it."""
 
     class Meta:

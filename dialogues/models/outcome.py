@@ -92,7 +92,7 @@ _OUTCOMES = "SELECT meeting_id FROM dialogues_outcome WHERE id = {row}.outcome_i
 _OF_THE_OUTCOME = TouchesRecord("dialogues_meeting", _OUTCOMES)
 
 
-class OutcomeParty(Outcome.parties.through):  # type: ignore[name-defined,misc]
+class OutcomeParty(Outcome.parties.through):  # type: ignore[name-defined]
     """A party responsible for an outcome: the table behind `Outcome.parties`, so that a trigger can watch it."""
 
     class Meta:
@@ -100,7 +100,7 @@ class OutcomeParty(Outcome.parties.through):  # type: ignore[name-defined,misc]
         triggers = [_OF_THE_OUTCOME]
 
 
-class OutcomeOrganization(Outcome.organizations.through):  # type: ignore[name-defined,misc]
+class OutcomeOrganization(Outcome.organizations.through):  # type: ignore[name-defined]
     """An organization responsible for an outcome: the table behind `Outcome.organizations`, for a trigger to watch."""
 
     class Meta:
@@ -108,7 +108,7 @@ class OutcomeOrganization(Outcome.organizations.through):  # type: ignore[name-d
         triggers = [_OF_THE_OUTCOME]
 
 
-class OutcomeSource(Outcome.sources.through):  # type: ignore[name-defined,misc]
+class OutcomeSource(Outcome.sources.through):  # type: ignore[name-defined]
     """A source of an outcome: the table behind `Outcome.sources`, so that a trigger can watch it."""
 
     class Meta:

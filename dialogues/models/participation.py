@@ -97,7 +97,7 @@ class Participation(models.Model):
         return f"{self.get_role_display()}: {who or self.party or self.title_en or self.title_ja}"
 
 
-class ParticipationSource(Participation.sources.through):  # type: ignore[name-defined,misc]
+class ParticipationSource(Participation.sources.through):  # type: ignore[name-defined]
     """A source of a participation: the table behind `Participation.sources`, so that a trigger can watch it."""
 
     class Meta:

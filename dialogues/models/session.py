@@ -186,7 +186,7 @@ class AgendaItem(models.Model):
 _ITEMS = "SELECT meeting_id FROM dialogues_agendaitem WHERE id = {row}.agendaitem_id"
 
 
-class AgendaItemTopic(AgendaItem.topics.through):  # type: ignore[name-defined,misc]
+class AgendaItemTopic(AgendaItem.topics.through):  # type: ignore[name-defined]
     """A topic of an agenda item: the table behind `AgendaItem.topics`, so that a trigger can watch it."""
 
     class Meta:
@@ -194,7 +194,7 @@ class AgendaItemTopic(AgendaItem.topics.through):  # type: ignore[name-defined,m
         triggers = [TouchesRecord("dialogues_meeting", _ITEMS)]
 
 
-class AgendaItemSource(AgendaItem.sources.through):  # type: ignore[name-defined,misc]
+class AgendaItemSource(AgendaItem.sources.through):  # type: ignore[name-defined]
     """A source of an agenda item: the table behind `AgendaItem.sources`, so that a trigger can watch it."""
 
     class Meta:
