@@ -6,30 +6,39 @@ Called by `dialogues.publishing` alone, inside its turn.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from django.db.models import JSONField, Q, Value
 
 from dialogues import facets
 from dialogues.documents import Document, digest, references_in
 from dialogues.facets import Lineage
-from dialogues.models import Kind, Meeting, OutcomeStatus, Publication, Revision
+from dialogues.models import Kind, OutcomeStatus, Publication, Revision
 from dialogues.naming import published_reference, rename_source
 
 if TYPE_CHECKING:
-    from dialogues.publishing import Turn
+    from dialogues.turns import Turn
 
 TREES = (Kind.ORGANIZATION, Kind.TOPIC)
 
 
-def lineage(document: Document) -> Lineage:
-    """What stands above the organizations and topics that a document names, as published, from one query."""
-    named = {(ref["type"], ref["id"]) for ref in references_in(document) if ref["type"] in TREES}
-    rows = Publication.objects.shown().of(*TREES).filter(slug__in={slug for _kind, slug in named})
+def lineage(*rendered: Document) -> Lineage:
+    """What stands above the organizations and topics that documents name, as published, from one query."""
+    slugs = {ref["id"] for document in rendered for ref in references_in(document) if ref["type"] in TREES}
+    parents = {
+        (document["type"], document["id"]): (document.get("parent") or {}).get("id")
+        for document in rendered
+        if document["type"] in TREES
+    }
+    rows = (
+        Publication.objects.shown().of(*TREES).filter(slug__in=slugs) if slugs else Publication.objects.none()
+    )
     tokens = {(kind, slug): facets for kind, slug, facets in rows.values_list("kind", "slug", "facets")}
 
     def above(kind: str, slug: str) -> list[str]:
-        if (kind, slug) == (document["type"], document["id"]):
-            parent = (document.get("parent") or {}).get("id")
+        if (kind, slug) in parents:
+            parent = parents[kind, slug]
             return [parent, *above(kind, parent)] if parent else []
         found = (token.partition(":") for token in tokens.get((kind, slug), []))
         return [value for question, _colon, value in found if question == kind and value != slug]
@@ -61,11 +70,14 @@ def _rewrite(publication: Publication, document: Document, turn: "Turn") -> None
         turn.write(publication, Revision.Op.UPSERT)
 
 
-def describe(publication: Publication, document: Document) -> None:
-    """Puts a document into its publication, with everything that is asked of it."""
+def describe(publication: Publication, document: Document, above: Lineage | None = None) -> None:
+    """Puts a document into its publication, with everything that is asked of it.
+
+    `above` is the lineage of what the document names, where the caller has it.
+    """
     publication.document = document
     publication.sha256 = digest(document)
-    publication.facets = facets.facets(document, lineage(document))
+    publication.facets = facets.facets(document, above or lineage(document))
     publication.cites = facets.cites(document)
     publication.title_en, publication.title_ja = facets.titles(document)
     publication.earliest, publication.latest = facets.days(document)
@@ -107,31 +119,33 @@ def _new_tokens(publication: Publication) -> None:
 # --- reported statuses ------------------------------------------------------------------------------------------
 
 
-def keep_reported_status(outcome: Document, shown: Document | None) -> None:
-    """Keeps, in a freshly rendered outcome, the status that a published report gave it."""
-    if shown and shown.get("reported_by"):
-        outcome["status"], outcome["reported_by"] = shown["status"], shown["reported_by"]
+def keep_reported_statuses(rendered: Document, shown: Document | None) -> None:
+    """Keeps, in a freshly rendered meeting or outcome, the statuses that published reports gave."""
+    former = {outcome["id"]: outcome for outcome in _outcomes_in(shown or {})}
+    for outcome in _outcomes_in(rendered):
+        known = former.get(outcome["id"])
+        if known and known["reported_by"]:
+            outcome["status"], outcome["reported_by"] = known["status"], known["reported_by"]
 
 
-def keep_reported_statuses(meeting: Document, shown: Document | None) -> None:
-    """The same for every outcome inside a meeting's document."""
-    by_id = {outcome["id"]: outcome for outcome in (shown or {}).get("outcomes", [])}
-    for outcome in meeting["outcomes"]:
-        keep_reported_status(outcome, by_id.get(outcome["id"]))
+def _outcomes_in(document: Document) -> list[Document]:
+    return [document] if document.get("type") == Kind.OUTCOME else document.get("outcomes", [])
 
 
-def carry_statuses(meeting: Meeting, turn: "Turn") -> None:
+def carry_statuses(meetings: Sequence[str], turn: "Turn") -> None:
     """Writes the statuses that published reports give into the outcomes concerned.
 
-    Those are the outcomes on which the meeting reports, or no longer does, and its own.
+    Those are the meetings' own outcomes, and those on which the meetings report or reported.
     """
-    slug = meeting.slug
-    for outcome in Publication.objects.shown().of(Kind.OUTCOME).filter(cites__overlap=[f"meeting:{slug}"]):
+    if not meetings:
+        return
+    named = [f"{Kind.MEETING.value}:{slug}" for slug in meetings]
+    reports = Publication.objects.shown().of(Kind.OUTCOME_REPORT).filter(cites__overlap=named)
+    concerned = {report.document["outcome"]["id"] for report in reports}
+    outcomes = Publication.objects.shown().of(Kind.OUTCOME)
+    reported = outcomes.filter(cites__overlap=named).exclude(document__reported_by=Value(None, JSONField()))
+    for outcome in outcomes.filter(Q(slug__in=concerned) | Q(pk__in=reported.values("pk"))):
         _carry_status(outcome, turn)
-    reports = Publication.objects.shown().of(Kind.OUTCOME_REPORT).citing(Kind.MEETING, slug)
-    for outcome_id in {report.document["outcome"]["id"] for report in reports}:
-        for promised in Publication.objects.shown().of(Kind.OUTCOME).filter(slug=outcome_id):
-            _carry_status(promised, turn)
 
 
 def _carry_status(outcome: Publication, turn: "Turn") -> None:

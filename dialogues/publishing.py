@@ -10,75 +10,28 @@ numbers: a poller who has seen 7 never finds a new 6. Nothing here renders a rec
 change: a changed name or a reported status is carried into documents as they stand (`dialogues.carrying`).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import batched, groupby
+from operator import itemgetter
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues import carrying, documents, naming
+from dialogues import carrying, documents, facets, naming
 from dialogues.documents import Document, kind_of
 from dialogues.models import Dialogue, FormerSlug, Kind, Meeting, Publication, Revision
 from dialogues.readiness import NotReady, reasons_not_to_publish
+from dialogues.turns import By, Turn
 from participants.records import Record
-
-LOCK = 0x5D1A106  # any number that nothing else in the database locks
 
 # What becomes public because a published record names it; dialogues and meetings do not.
 PUBLIC_WHEN_CITED = ("party", "organization", "person", "topic", "track", "source")
 FAMILY_KINDS = (Kind.SESSION, Kind.OUTCOME, Kind.OUTCOME_REPORT)
-
-By = User | None
-
-
-@dataclass
-class Turn:
-    """One publisher's turn: what is written, by whom, under which revision numbers."""
-
-    by: By
-    note: str = ""
-    now: datetime = field(default_factory=timezone.now)
-    revisions: list[Revision] = field(default_factory=list)
-    announced: set[tuple[str, int]] = field(default_factory=set)
-    begun: set[tuple[str, int]] = field(default_factory=set)
-    names: naming.Names = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        self.next_number = (Revision.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
-
-    def shown(self, record: models.Model) -> bool:
-        """Whether a record is public, or becomes so in this turn."""
-        kind = kind_of(record)
-        if (kind, record.pk) in self.announced:
-            return True
-        return Publication.objects.shown().filter(kind=kind, record_id=record.pk).exists()
-
-    def write(self, publication: Publication, op: str) -> None:
-        """Saves a publication under a new revision number, and the revision."""
-        publication.revision = self.next_number
-        publication.published_at = self.now
-        publication.save()
-        self.revisions.append(
-            Revision.objects.create(
-                number=self.next_number,
-                publication=publication,
-                kind=publication.kind,
-                slug=publication.slug,
-                op=op,
-                document=publication.document,
-                sha256=publication.sha256,
-                published_at=self.now,
-                published_by=self.by,
-                note=self.note,
-            )
-        )
-        self.next_number += 1
+# How many records are rendered and written together.
+TOGETHER = 100
 
 
 def publish(record: models.Model, *, by: By, note: str = "") -> list[Revision]:
@@ -95,55 +48,89 @@ def publish_all(records: Iterable[models.Model], *, by: By, note: str = "") -> l
 
     Raises NotReady for the first that is not ready.
     """
-    records = list(records)
+    keys = [(type(record), record.pk) for record in records]
     turn = Turn(by, note)
-    turn.announced = {(kind_of(record), record.pk) for record in records}
-    for record in records:
-        _publish(_locked(record), turn)
+    turn.announced = {(documents.KINDS[model], pk) for model, pk in keys}
+    for model, chunk in _chunks(keys):
+        _publish(_locked(model, chunk), turn)
     return turn.revisions
 
 
-def _locked(record: models.Model) -> Any:
-    """The record as the database has it, with everything its document tells, edited by nobody else meanwhile."""
-    model = type(record)
-    fresh = model._default_manager.select_for_update(of=("self",)).filter(pk=record.pk)
-    if not fresh:
-        raise NotReady(record, [_("It no longer exists.")])
-    return documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else fresh[0]
+def _chunks(keys: Sequence[tuple[type[models.Model], int]]) -> Iterator[tuple[type[models.Model], list[int]]]:
+    """The records in lots of one model, small enough for memory not to grow with their number."""
+    for model, ids in groupby(keys, key=itemgetter(0)):
+        for lot in batched((pk for _model, pk in ids), TOGETHER, strict=False):
+            yield model, list(lot)
 
 
-def _publish(record: Any, turn: Turn) -> None:
-    if reasons := reasons_not_to_publish(record, turn.shown):
-        raise NotReady(record, reasons)
-    newly_public = not Publication.objects.shown().filter(kind=kind_of(record), record_id=record.pk).exists()
-    members: list[Any] = (
-        list(documents.family(record, turn.shown)) if isinstance(record, Meeting) else [record]
-    )
-    rendered = [(member, documents.render(member, turn.shown)) for member in members]
-    _publish_cited([document for _member, document in rendered], record, turn)
-    own = [(kind_of(member), member.slug) for member in members]
-    for _member, document in rendered:
-        naming.name_as_published(document, turn.names, own)
-    renamed = [change for member, document in rendered if (change := _show(member, document, record, turn))]
+def _locked(model: type[models.Model], ids: Sequence[int]) -> list[Any]:
+    """The records as the database has them, with all that their documents tell; nobody edits them meanwhile."""
+    rows = {row.pk: row for row in model._default_manager.select_for_update(of=("self",)).filter(pk__in=ids)}
+    for pk in ids:
+        if pk not in rows:
+            raise NotReady(f"{model._meta.verbose_name} {pk}", [_("It no longer exists.")])
+    if model is Meeting:
+        rows = {row.pk: row for row in documents.whole_meetings().filter(pk__in=ids)}
+    return [rows[pk] for pk in ids]
+
+
+@dataclass
+class Rendered:
+    """A record that is about to be shown: itself, its document, and the record that heads its family."""
+
+    record: Any
+    document: Document
+    head: Any
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return kind_of(self.record), self.record.pk
+
+
+def _publish(records: Sequence[Any], turn: Turn) -> None:
+    """Shows records of one model, and then lets others know: what is carried, withdrawn and mended by it."""
+    lot: list[Rendered] = []
+    for record in records:
+        if reasons := reasons_not_to_publish(record, turn.shown):
+            raise NotReady(record, reasons)
+        members: Iterable[Any] = (
+            documents.family(record, turn.shown) if isinstance(record, Meeting) else [record]
+        )
+        lot += [Rendered(member, documents.render(member, turn.shown), record) for member in members]
+    _publish_cited(lot, turn)
+    own: dict[int, list[tuple[str, str]]] = {}
+    for one in lot:
+        own.setdefault(one.head.pk, []).append((kind_of(one.record), one.record.slug))
+    for one in lot:
+        naming.name_as_published(one.document, turn.names, own[one.head.pk])
+    shown = turn.publications_of(one.record for one in lot)
+    newly_public = [
+        record
+        for record in records
+        if not (before := shown.get((kind_of(record), record.pk))) or before.withdrawn_at is not None
+    ]
+    changes = _show(lot, shown, turn)
     # After the whole family stands, so that no member is carried a name that its own rendering has already.
-    for change in renamed:
+    for change in changes:
         carrying.carry_name(*change, turn)
-    if isinstance(record, Meeting):
-        _withdraw_former_members(record, [member for member in members if member is not record], turn)
-        carrying.carry_statuses(record, turn)
-    if newly_public and isinstance(record, Meeting | Dialogue):
-        _mend_those_that_waited(record, turn)
-    if isinstance(record, Record):
-        type(record)._default_manager.filter(pk=record.pk).update(submitted_at=None, submitted_by=None)
+    meetings = [record for record in records if isinstance(record, Meeting)]
+    _withdraw_former_members(meetings, {one.key for one in lot}, turn)
+    carrying.carry_statuses([meeting.slug for meeting in meetings], turn)
+    _mend_those_that_waited(newly_public, turn)
+    for record in records:
+        if isinstance(record, Record) and record.submitted_at:
+            type(record)._default_manager.filter(pk=record.pk).update(submitted_at=None, submitted_by=None)
 
 
-def _publish_cited(rendered: Sequence[Document], record: models.Model, turn: Turn) -> None:
-    """Publishes what the documents name and nobody has published yet, those above before those below."""
-    named = naming.named_in(rendered)
+def _publish_cited(lot: Sequence[Rendered], turn: Turn) -> None:
+    """Publishes what documents name and nobody has published yet, those above before those below."""
+    named = naming.named_in(one.document for one in lot)
     naming.look_up(named, turn.names)
+    own = {(kind_of(one.record), one.record.slug) for one in lot}
     for kind in PUBLIC_WHEN_CITED:
-        waiting = {slug for slug in named.get(kind, ()) if turn.names[kind, slug] is None}
-        waiting.discard(getattr(record, "slug", "") if kind == kind_of(record) else "")
+        waiting = {
+            slug for slug in named.get(kind, ()) if turn.names[kind, slug] is None and (kind, slug) not in own
+        }
         if not waiting:
             continue
         model: Any = next(model for model, name in documents.KINDS.items() if name == kind)
@@ -151,82 +138,122 @@ def _publish_cited(rendered: Sequence[Document], record: models.Model, turn: Tur
             if (kind, cited.pk) in turn.begun:
                 continue
             if Publication.objects.filter(kind=kind, record_id=cited.pk).exists():
-                reason = _("It names “%(slug)s”, which was withdrawn. Publish that again first, or take it out.")
-                raise NotReady(record, [reason % {"slug": cited.slug}])
+                naming_it = next(
+                    one.head for one in lot if f"{kind}:{cited.slug}" in facets.cites(one.document)
+                )
+                reason = _(
+                    "It names “%(slug)s”, which was withdrawn. Publish that again first, or take it out."
+                )
+                raise NotReady(naming_it, [reason % {"slug": cited.slug}])
             turn.begun.add((kind, cited.pk))
-            document = documents.render(cited, turn.shown)
-            _publish_cited([document], cited, turn)
-            _show(cited, naming.name_as_published(document, turn.names), cited, turn)
+            one = Rendered(cited, documents.render(cited, turn.shown), cited)
+            _publish_cited([one], turn)
+            naming.name_as_published(one.document, turn.names)
+            _show([one], {}, turn)
 
 
 def _show(
-    record: Any, document: Document, head: Any, turn: Turn
-) -> tuple[str, str, Document, Document] | None:
-    """Writes one document into its publication; a document that did not change makes no revision.
+    lot: Sequence[Rendered], shown: dict[tuple[str, int], Publication], turn: Turn
+) -> list[tuple[str, str, Document, Document]]:
+    """Writes documents into their publications; a document that did not change makes no revision.
 
     Returns what may have to be carried: the kind, the former id, the document before and the document after.
     """
-    kind = kind_of(record)
-    publication = Publication.objects.filter(kind=kind, record_id=record.pk).first()
-    if publication and kind == Kind.OUTCOME:
-        carrying.keep_reported_status(document, publication.document)
-    elif kind == Kind.MEETING and publication:
-        carrying.keep_reported_statuses(document, publication.document)
-    sha256 = documents.digest(document)
-    if publication and publication.withdrawn_at is None and publication.sha256 == sha256:
-        Publication.objects.filter(pk=publication.pk).update(record_version=head.version)
-        return None
-    before = publication.document if publication else None
-    if publication is None:
-        publication = Publication(kind=kind, record_id=record.pk, first_published_at=turn.now)
-    former = publication.slug
-    _take_slug(publication, document["id"], record)
-    publication.family = head.slug if head is not record else ""
-    publication.record_version = head.version
-    publication.withdrawn_at, publication.withdrawal_reason = None, ""
-    carrying.describe(publication, document)
-    turn.write(publication, Revision.Op.UPSERT)
-    reference = naming.published_reference(kind, document)
-    if before and naming.published_reference(kind, before) != reference:
-        turn.names.clear()
-    turn.names[kind, document["id"]] = reference
-    if former and former != publication.slug:
-        FormerSlug.objects.get_or_create(kind=kind, slug=former, defaults={"publication": publication})
-    return (kind, former, before, document) if before else None
+    changes = []
+    ids = _taken_ids(lot)
+    above = carrying.lineage(*(one.document for one in lot))
+    for one in lot:
+        kind, document = kind_of(one.record), one.document
+        publication = shown.get(one.key) or _publication_of_a_lost_part(one, ids)
+        if publication:
+            carrying.keep_reported_statuses(document, publication.document)
+        if (
+            publication
+            and publication.withdrawn_at is None
+            and publication.sha256 == documents.digest(document)
+        ):
+            if publication.record_version != one.head.version:
+                Publication.objects.filter(pk=publication.pk).update(record_version=one.head.version)
+            continue
+        before = publication.document if publication else None
+        if publication is None:
+            publication = Publication(kind=kind, record_id=one.record.pk, first_published_at=turn.now)
+        former = publication.slug
+        _take_id(publication, one, ids)
+        publication.family = one.head.slug if one.head is not one.record else ""
+        publication.record_id, publication.record_version = one.record.pk, one.head.version
+        publication.withdrawn_at, publication.withdrawal_reason = None, ""
+        carrying.describe(publication, document, above)
+        turn.add(publication, Revision.Op.UPSERT)
+        reference = naming.published_reference(kind, document)
+        if before and naming.published_reference(kind, before) != reference:
+            turn.forget_names()
+        turn.names[kind, document["id"]] = reference
+        if former and former != publication.slug:
+            FormerSlug.objects.get_or_create(kind=kind, slug=former, defaults={"publication": publication})
+        if before:
+            changes.append((kind, former, before, document))
+    turn.flush()
+    return changes
 
 
-def _take_slug(publication: Publication, slug: str, record: models.Model) -> None:
+Ids = dict[tuple[str, str], Publication]
+
+
+def _taken_ids(lot: Sequence[Rendered]) -> Ids:
+    """Which publications have, or had, the ids of these documents. Two queries a kind."""
+    wanted: dict[str, list[str]] = {}
+    for one in lot:
+        wanted.setdefault(kind_of(one.record), []).append(one.document["id"])
+    taken: Ids = {}
+    for kind, slugs in wanted.items():
+        for former in FormerSlug.objects.filter(kind=kind, slug__in=slugs).select_related("publication"):
+            taken[kind, former.slug] = former.publication
+        for publication in Publication.objects.filter(kind=kind, slug__in=slugs):
+            taken[kind, publication.slug] = publication
+    return taken
+
+
+def _take_id(publication: Publication, one: Rendered, ids: Ids) -> None:
     """Gives a publication its public id. Raises NotReady where another record has or had it."""
-    others = Publication.objects.filter(kind=publication.kind, slug=slug).exclude(pk=publication.pk)
-    formers = FormerSlug.objects.filter(kind=publication.kind, slug=slug)
-    if others.exists() or formers.exclude(publication_id=publication.pk).exists():
-        raise NotReady(
-            record,
-            [_("The id “%(slug)s” belongs or belonged to another record. Choose another.") % {"slug": slug}],
-        )
-    formers.delete()
+    slug = one.document["id"]
+    holder = ids.get((publication.kind, slug))
+    if holder and holder.pk != publication.pk:
+        reason = _("The id “%(slug)s” belongs or belonged to another record. Choose another.")
+        raise NotReady(one.head, [reason % {"slug": slug}])
+    if holder and holder.slug != slug:
+        FormerSlug.objects.filter(kind=publication.kind, slug=slug).delete()
     publication.slug = slug
 
 
-def _withdraw_former_members(meeting: Meeting, members: Sequence[Any], turn: Turn) -> None:
-    keep = {(kind_of(member), member.pk) for member in members}
-    for publication in Publication.objects.shown().of(*FAMILY_KINDS).filter(family__in=_names_of(meeting)):
-        if (publication.kind, publication.record_id) not in keep:
+def _publication_of_a_lost_part(one: Rendered, ids: Ids) -> Publication | None:
+    """The publication of a part that was deleted and entered again under the same id: to the world, the same part."""
+    publication = ids.get((kind_of(one.record), one.document["id"]))
+    if publication is None or one.record is one.head or publication.slug != one.document["id"]:
+        return None
+    lost = not type(one.record)._default_manager.filter(pk=publication.record_id).exists()
+    return publication if lost else None
+
+
+def _withdraw_former_members(meetings: Sequence[Meeting], members: set[tuple[str, int]], turn: Turn) -> None:
+    for publication in _families_of(meetings):
+        publication.refresh_from_db()  # withdrawing one may have withdrawn the next
+        if (publication.kind, publication.record_id) not in members and publication.withdrawn_at is None:
             _unshow(publication, _("No longer part of the meeting's record."), turn)
 
 
-def _names_of(record: models.Model) -> list[str]:
-    """The present and former public ids under which a record's family may be filed."""
-    publication = Publication.objects.filter(kind=kind_of(record), record_id=record.pk).first()
-    if publication is None:
+def _families_of(meetings: Sequence[Meeting]) -> Iterable[Publication]:
+    """What is shown of the families of meetings, under their present public ids."""
+    if not meetings:
         return []
-    return [publication.slug, *publication.former_slugs.values_list("slug", flat=True)]
+    heads = Publication.objects.filter(kind=Kind.MEETING, record_id__in=[meeting.pk for meeting in meetings])
+    return Publication.objects.shown().of(*FAMILY_KINDS).filter(family__in=heads.values("slug"))
 
 
 def _unshow(publication: Publication, reason: str, turn: Turn) -> None:
     """Turns a publication into a notice, and takes it out of the documents that name it."""
     kind, slug, before = publication.kind, publication.slug, publication.document
-    turn.names.clear()
+    turn.forget_names()
     publication.document, publication.sha256 = None, ""
     publication.facets, publication.cites, publication.search_text = [], [], ""
     publication.title_en = publication.title_ja = ""
@@ -237,23 +264,26 @@ def _unshow(publication: Publication, reason: str, turn: Turn) -> None:
         _unshow(report, _("What it reports on was withdrawn."), turn)
 
 
-def _mend_those_that_waited(record: Meeting | Dialogue, turn: Turn) -> None:
-    """Renders again the published records that name this one, which their documents had to leave out until now.
+def _mend_those_that_waited(newly_public: Sequence[Any], turn: Turn) -> None:
+    """Renders again the published records that name these, which their documents had to leave out until now.
 
     Only those that nobody has edited since: an edit waits for its own publishing.
     """
+    ids = [record.pk for record in newly_public]
+    if not ids or not isinstance(newly_public[0], Meeting | Dialogue):
+        return
     waiting: models.QuerySet[Any]
-    if isinstance(record, Meeting):
+    if isinstance(newly_public[0], Meeting):
         waiting = Meeting.objects.filter(
-            models.Q(relations__other=record) | models.Q(outcome_reports__outcome__meeting=record)
+            models.Q(relations__other__in=ids) | models.Q(outcome_reports__outcome__meeting__in=ids)
         )
     else:
-        waiting = Dialogue.objects.filter(models.Q(parent=record) | models.Q(predecessor=record))
-    kind = kind_of(record)
-    for pk, version in waiting.exclude(pk=record.pk).order_by("pk").values_list("pk", "version").distinct():
+        waiting = Dialogue.objects.filter(models.Q(parent__in=ids) | models.Q(predecessor__in=ids))
+    kind = kind_of(newly_public[0])
+    for pk, version in waiting.order_by("pk").values_list("pk", "version").distinct():
         public = Publication.objects.shown().filter(kind=kind, record_id=pk, record_version=version)
         if (kind, pk) not in turn.announced and public.exists():
-            _publish(_locked(type(record)(pk=pk)), turn)
+            _publish(_locked(type(newly_public[0]), [pk]), turn)
 
 
 @transaction.atomic
@@ -280,7 +310,7 @@ def withdraw(record: models.Model, *, by: By, reason: str, note: str = "") -> li
             ],
         )
     if isinstance(record, Meeting):
-        for member in Publication.objects.shown().of(*FAMILY_KINDS).filter(family__in=_names_of(record)):
+        for member in _families_of([record]):
             member.refresh_from_db()
             if member.withdrawn_at is None:
                 _unshow(member, reason, turn)
@@ -302,7 +332,7 @@ def republish(*, by: By, note: str = "") -> tuple[list[Revision], list[Publicati
         if record is None or record.version != publication.record_version:  # type: ignore[attr-defined]
             left_alone.append(publication)
             continue
-        _publish(_locked(record), turn)
+        _publish(_locked(model, [publication.record_id]), turn)
     return turn.revisions, left_alone
 
 

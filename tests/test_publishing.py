@@ -308,6 +308,26 @@ def test_a_part_taken_out_of_a_meeting_is_withdrawn_when_the_meeting_is_publishe
     )
 
 
+def test_a_part_deleted_and_entered_again_under_its_id_is_the_same_part():
+    meeting = cast.full_meeting()
+    publish(meeting, by=None)
+    meeting.outcomes.all().delete()
+    meeting.outcomes.create(text_en="Entered again", order=1)
+    publish(meeting, by=None)
+    assert shown("outcome", "us-jp-cds-09-o1").document["text"]["en"] == "Entered again"
+    assert Publication.public.of("outcome").count() == 1
+
+
+def test_many_are_published_at_a_number_of_queries_that_does_not_grow_with_them(
+    django_assert_max_num_queries,
+):
+    few = [cast.full_meeting(f"few-{n}") for n in range(2)]
+    many = [cast.full_meeting(f"many-{n}") for n in range(30)]
+    publish_all(few, by=None)
+    with django_assert_max_num_queries(75):
+        publish_all(many, by=None)
+
+
 def test_republishing_skips_and_names_what_was_edited_since():
     first, second = cast.meeting("us-jp-cds-08"), cast.meeting("us-jp-cds-09")
     publish_all([first, second], by=None)

@@ -6,8 +6,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from dialogues.models import Publication, Revision
-from dialogues.publishing import Turn, publish, redact, withdraw
+from dialogues.publishing import publish, redact, withdraw
 from dialogues.readiness import NotReady
+from dialogues.turns import Turn
 from participants.models import Person
 from tests import cast
 

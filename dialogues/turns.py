@@ -1,0 +1,104 @@
+"""One publisher's turn: the lock, the revision numbers, and what is known while it lasts.
+
+Publishers take turns on a transaction-level advisory lock, held until the transaction ends. So revisions become
+visible in the order of their numbers, and what a turn has read of the publications stays true until it writes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import connection, models
+from django.utils import timezone
+
+from dialogues import naming
+from dialogues.documents import kind_of
+from dialogues.models import Publication, Revision
+
+LOCK = 0x5D1A106  # any number that nothing else in the database locks
+
+By = User | None
+
+
+@dataclass
+class Turn:
+    """What one publisher writes, by whom, under which revision numbers. Made inside a transaction."""
+
+    by: By
+    note: str = ""
+    now: datetime = field(default_factory=timezone.now)
+    revisions: list[Revision] = field(default_factory=list)
+    announced: set[tuple[str, int]] = field(default_factory=set)
+    begun: set[tuple[str, int]] = field(default_factory=set)
+    names: naming.Names = field(default_factory=dict)
+    waiting: list[tuple[Publication, Revision]] = field(default_factory=list)
+    public: dict[tuple[str, int], bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        self.next_number = (Revision.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
+    def shown(self, record: models.Model) -> bool:
+        """Whether a record is public, or becomes so in this turn."""
+        key = (kind_of(record), record.pk)
+        if key in self.announced:
+            return True
+        if key not in self.public:
+            rows = Publication.objects.shown().filter(kind=key[0], record_id=key[1])
+            self.public[key] = rows.exists()
+        return self.public[key]
+
+    def publications_of(self, records: Iterable[models.Model]) -> dict[tuple[str, int], Publication]:
+        """The publications that records have, withdrawn ones included, by kind and primary key. A query a kind."""
+        keys: dict[str, list[int]] = {}
+        for record in records:
+            keys.setdefault(kind_of(record), []).append(record.pk)
+        return {
+            (kind, publication.record_id): publication
+            for kind, ids in keys.items()
+            for publication in Publication.objects.filter(kind=kind, record_id__in=ids)
+        }
+
+    def write(self, publication: Publication, op: str) -> None:
+        """Writes a publication and its revision under the next number."""
+        self.add(publication, op)
+        self.flush()
+
+    def add(self, publication: Publication, op: str) -> None:
+        """The same, but they reach the database with the next `flush`."""
+        publication.revision = self.next_number
+        publication.published_at = self.now
+        self.public[publication.kind, publication.record_id] = publication.withdrawn_at is None
+        revision = Revision(
+            number=self.next_number,
+            kind=publication.kind,
+            slug=publication.slug,
+            op=op,
+            document=publication.document,
+            sha256=publication.sha256,
+            published_at=self.now,
+            published_by=self.by,
+            note=self.note,
+        )
+        self.waiting.append((publication, revision))
+        self.revisions.append(revision)
+        self.next_number += 1
+
+    def flush(self) -> None:
+        """Writes what waits: new publications together, changed ones singly, then the revisions together."""
+        waiting, self.waiting = self.waiting, []
+        for publication, _revision in waiting:
+            if not publication._state.adding:
+                publication.save()
+        Publication.objects.bulk_create([one for one, _revision in waiting if one._state.adding])
+        for publication, revision in waiting:
+            if publication.revision != revision.number or publication.pk is None:
+                raise AssertionError(f"{publication} was written twice before it was flushed")
+            revision.publication = publication
+        Revision.objects.bulk_create([revision for _publication, revision in waiting])
+
+    def forget_names(self) -> None:
+        """To be called when a public name changed or went."""
+        self.names.clear()
