@@ -96,7 +96,7 @@ def _publish(records: Sequence[Any], turn: Turn) -> None:
         members: Iterable[Any] = (
             documents.family(record, turn.shown) if isinstance(record, Meeting) else [record]
         )
-        lot += [Rendered(member, documents.render(member, turn.shown), record) for member in members]
+        lot += [Rendered(member, turn.render(member), record) for member in members]
     _publish_cited(lot, turn)
     own: dict[int, list[tuple[str, str]]] = {}
     for one in lot:
@@ -146,7 +146,7 @@ def _publish_cited(lot: Sequence[Rendered], turn: Turn) -> None:
                 )
                 raise NotReady(naming_it, [reason % {"slug": cited.slug}])
             turn.begun.add((kind, cited.pk))
-            one = Rendered(cited, documents.render(cited, turn.shown), cited)
+            one = Rendered(cited, turn.render(cited), cited)
             _publish_cited([one], turn)
             naming.name_as_published(one.document, turn.names)
             _show([one], {}, turn)
@@ -237,8 +237,10 @@ def _publication_of_a_lost_part(one: Rendered, ids: Ids) -> Publication | None:
 
 def _withdraw_former_members(meetings: Sequence[Meeting], members: set[tuple[str, int]], turn: Turn) -> None:
     for publication in _families_of(meetings):
+        if (publication.kind, publication.record_id) in members:
+            continue
         publication.refresh_from_db()  # withdrawing one may have withdrawn the next
-        if (publication.kind, publication.record_id) not in members and publication.withdrawn_at is None:
+        if publication.withdrawn_at is None:
             _unshow(publication, _("No longer part of the meeting's record."), turn)
 
 

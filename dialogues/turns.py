@@ -13,7 +13,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from dialogues import naming
-from dialogues.documents import kind_of
+from dialogues.documents import Renderer, kind_of
 from dialogues.models import Publication, Revision
 
 LOCK = 0x5D1A106  # any number that nothing else in the database locks
@@ -38,6 +38,7 @@ class Turn:
     def __post_init__(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        self.render = Renderer(self.shown)
         self.next_number = (Revision.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
     def shown(self, record: models.Model) -> bool:
@@ -98,6 +99,9 @@ class Turn:
                 raise AssertionError(f"{publication} was written twice before it was flushed")
             revision.publication = publication
         Revision.objects.bulk_create([revision for _publication, revision in waiting])
+        for _publication, revision in waiting:
+            # Read again where it is asked for, so that a turn of thousands does not hold thousands of documents.
+            del revision.__dict__["document"]
 
     def forget_names(self) -> None:
         """To be called when a public name changed or went."""

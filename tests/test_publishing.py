@@ -324,7 +324,7 @@ def test_many_are_published_at_a_number_of_queries_that_does_not_grow_with_them(
     few = [cast.full_meeting(f"few-{n}") for n in range(2)]
     many = [cast.full_meeting(f"many-{n}") for n in range(30)]
     publish_all(few, by=None)
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(60):
         publish_all(many, by=None)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from rest_framework import serializers
 
 from dialogues.documents.families import Shown, citations, family, whole_meetings
 from dialogues.documents.fields import KINDS, Document, disputed, kind_of, reference
@@ -26,6 +27,7 @@ __all__ = [
     "SERIALIZERS",
     "SHAPE",
     "Document",
+    "Renderer",
     "Shown",
     "canonical",
     "citations",
@@ -51,9 +53,26 @@ def digest(document: Document) -> str:
     return hashlib.sha256(canonical(document)).hexdigest()
 
 
+class Renderer:
+    """Renders records one after the other; it names only dialogues and meetings that are `shown`.
+
+    It keeps one serializer a kind, because to build one takes longer than to use it.
+    """
+
+    def __init__(self, shown: Shown) -> None:
+        self.context = {"shown": shown}
+        self.serializers: dict[str, serializers.Serializer] = {}
+
+    def __call__(self, record: models.Model) -> Document:
+        kind = kind_of(record)
+        if kind not in self.serializers:
+            self.serializers[kind] = SERIALIZERS[kind](context=self.context)
+        return plain(self.serializers[kind].to_representation(record))
+
+
 def render(record: models.Model, shown: Shown) -> Document:
     """The document of one record as it stands, naming only dialogues and meetings that are `shown`."""
-    return plain(SERIALIZERS[kind_of(record)](record, context={"shown": shown}).data)
+    return Renderer(shown)(record)
 
 
 def plain(value: Any) -> Any:
