@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "dialogues.api.caches.OneCopyForAllReaders",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -111,6 +112,9 @@ TEMPLATES = [
 DATABASES = databases()
 # What the pages and the API read through. Tests that live in one transaction set it to "default".
 PUBLIC_DATABASE = "public"
+
+# A meeting's form holds a whole release: forty participations make more fields than the usual thousand.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,8 +1,16 @@
 """Which part answers which address."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("dialogues.api.urls")),
+    # English without a prefix, Japanese under ja/.
+    *i18n_patterns(path("", include("dialogues.public.urls")), prefix_default_language=False),
 ]
+
+handler400 = "dialogues.public.notices.bad_request"
+handler404 = "dialogues.public.notices.not_found"
+handler500 = "dialogues.public.notices.server_error"

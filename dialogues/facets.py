@@ -51,19 +51,19 @@ def _tokens(document: Document, lineage: Lineage) -> Iterator[str]:
         yield f"reports-on:{document['outcome']['id']}"
     for outcome in document.get("outcomes", []):
         yield f"outcome:{outcome['kind']}"
-    yield from _roles(document, lineage)
-    yield from (f"disputed:{fact}" for fact in document.get("disputed", []))
+    yield from (f"role:{part['role']}" for part in document.get("participations", []))
+    disputed = list(document.get("disputed", []))
+    if kind == "session" and document["date"]["disputed"]:
+        disputed.append("date")
+    yield from (f"disputed:{fact}" for fact in disputed)
+    if disputed:
+        yield "disputed:any"
     yield from _years(document)
 
 
 def _upward(kind: str, slug: str, lineage: Lineage) -> Iterator[str]:
     yield f"{kind}:{slug}"
     yield from (f"{kind}:{above}" for above in lineage(kind, slug))
-
-
-def _roles(document: Document, lineage: Lineage) -> Iterator[str]:
-    for part in document.get("participations", []):
-        yield f"role:{part['role']}"
 
 
 def _years(document: Document) -> Iterator[str]:
@@ -81,7 +81,7 @@ def days(document: Document) -> tuple[dt.date | None, dt.date | None]:
     """The first and last possible day by which a document is sorted and filtered."""
     for name in ("date", "meeting_date", "established", "published"):
         date = document.get(name)
-        if isinstance(date, dict):
+        if isinstance(date, dict) and date["edtf"]:
             earliest, latest = (
                 date[end] and dt.date.fromisoformat(date[end]) for end in ("earliest", "latest")
             )

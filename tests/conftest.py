@@ -21,6 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def static_files_are_named_as_they_are(settings) -> None:
     """No manifest is collected for tests without a browser."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 

@@ -23,7 +23,7 @@ ARROWS = {
     },
     "dialogues.turns": {"dialogues.models", "dialogues.documents", "dialogues.naming"},
     "dialogues.states": {"dialogues.models", "dialogues.documents", "dialogues.naming"},
-    "dialogues.filters": {"dialogues.models.publications"},
+    "dialogues.filters": {"dialogues.filters", "dialogues.documents", "dialogues.models.publications"},
     "dialogues.public": {
         "dialogues.public", "dialogues.models.publications", "dialogues.filters", "participants.dates",
     },

@@ -73,7 +73,7 @@ REFERENCE_SCHEMA = {
 }
 
 
-@extend_schema_field({"oneOf": [REFERENCE_SCHEMA, {"type": "null"}]})
+@extend_schema_field(REFERENCE_SCHEMA)
 class ReferenceField(serializers.Field):
     """Another record, or null."""
 

@@ -205,6 +205,7 @@ class MeetingDocument(DocumentSerializer):
 class SessionDocument(SessionPartSerializer):
     shape = serializers.SerializerMethodField()
     meeting = ReferenceField()
+    meeting_date = serializers.SerializerMethodField()
     dialogue = serializers.SerializerMethodField()
     parties = OrderedPartiesField(source="meeting.party_places")
     participations = ParticipationSerializer(many=True)
@@ -214,6 +215,10 @@ class SessionDocument(SessionPartSerializer):
     @extend_schema_field({"const": SHAPE})
     def get_shape(self, session: Session) -> int:
         return SHAPE
+
+    @extend_schema_field(date_schema())
+    def get_meeting_date(self, session: Session) -> Document:
+        return uncertain_date(session.meeting, "date")
 
     @extend_schema_field(CitationSerializer(many=True))
     def get_sources(self, session: Session) -> list[Document]:

@@ -1,0 +1,25 @@
+"""The addresses of the API, version 1."""
+
+from django.urls import path, re_path
+
+from dialogues.api.docs import DocsView, SchemaView
+from dialogues.api.resources import RESOURCES
+from dialogues.api.views import IndexView, ListView, NowhereView, RecordView
+
+app_name = "api"
+
+urlpatterns = [
+    path("", IndexView.as_view(), name="index"),
+    path("openapi.json", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
+]
+for resource in RESOURCES:
+    urlpatterns += [
+        path(f"{resource.name}/", ListView.as_view(resource=resource), name=resource.name),
+        re_path(
+            rf"^{resource.name}/(?P<id>[A-Za-z0-9][A-Za-z0-9.-]*)/$",
+            RecordView.as_view(resource=resource),
+            name=f"{resource.name}-record",
+        ),
+    ]
+urlpatterns += [re_path(r"", NowhereView.as_view(), name="nowhere")]
