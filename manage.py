@@ -10,8 +10,12 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     from config.database import start_if_embedded
+    from config.errors import SetupError
 
-    start_if_embedded()
+    try:
+        start_if_embedded()
+    except SetupError as error:
+        sys.exit(str(error))
     execute_from_command_line(sys.argv)
 
 

@@ -1,7 +1,11 @@
-"""The admin site of the register: its name, and the app config that makes it the default site."""
+"""The admin site of the register: its name, its home, and the app config that makes it the default site."""
+
+from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,8 +14,19 @@ class RegisterAdminSite(AdminSite):
 
     site_title = _("Space Dialogues desk")
     site_header = _("Space Dialogues: the desk")
-    index_title = _("Records")
-    enable_nav_sidebar = True
+    index_title = _("The desk")
+    # The forms and lists need the width; the home page is one step away.
+    enable_nav_sidebar = False
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from dialogues.admin.home import what_waits
+
+        return super().index(request, {"waiting": what_waits(request)} | (extra_context or {}))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
+        from dialogues.admin.choices import FindRecords
+
+        return FindRecords.as_view(admin_site=self)(request)
 
 
 class RegisterAdminConfig(AdminConfig):

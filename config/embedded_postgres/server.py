@@ -1,26 +1,25 @@
 """The server of one checkout: started where nobody answers, found again where it runs, stopped when asked."""
 
-import fcntl
 import os
 import shutil
-import signal
 import socket
 import stat
-import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from config.embedded_postgres import binaries as programs
 from config.embedded_postgres.errors import EmbeddedPostgresError
-from config.embedded_postgres.place import OUTSIDE, Account, Place, hand_over, make_folder, open_log, write
+from config.embedded_postgres.place import OUTSIDE, Account, Place, make_folder, open_log, write
+from config.embedded_postgres.processes import end, opened_for_locking, pid_behind, strays, taken, works_in
 
 NAME = OWNER = "space_dialogues"
 PORT = 5432  # a part of the name of the socket; nothing listens on the network
@@ -65,7 +64,7 @@ class Server:
         self.binaries = binaries
 
     @property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, Any]:
         return {"host": str(self.place.sockets), "port": str(PORT), "user": OWNER}
 
     @property
@@ -96,14 +95,15 @@ class Server:
         """Stop the server in good order; False where none was running."""
         with self._one_at_a_time():
             answer, folder = self._answer(), self.place.folder
-            pids = {answer.pid} if answer else set()
             if folder:
                 self.place.refuse_data_out_of_reach(folder)
-                pids |= set(strays(folder / "data"))
-            end(pids)
+            if answer:
+                end([answer.pid], in_good_order=answer.is_ours)
+            left = list(strays(folder / "data")) if folder else []
+            end(left)
             if self._sockets_exist():
                 shutil.rmtree(self.place.sockets, ignore_errors=True)
-            return bool(pids)
+            return bool(answer or left)
 
     def pid(self) -> int | None:
         answer = self._answer()
@@ -114,53 +114,64 @@ class Server:
 
     def _answer(self) -> Answer | None:
         """Who answers at our socket; None where nobody does. Waits for a server that starts or stops."""
-        deadline = time.monotonic() + PATIENCE
+        began = time.monotonic()
         while self._sockets_exist():
             try:
                 with self._connect() as connection:
                     return self._recognize(connection)
-            except psycopg.OperationalError as error:
-                if not self._somebody_listens():
+            except psycopg.Error as error:
+                pid = self._listener()
+                if pid is None:
                     return None
+                folder = self.place.folder
+                if folder is None or not works_in(folder / "data", pid):
+                    # A server whose files were deleted under it lets nobody in.
+                    return Answer(pid, is_ours=False, has_database=False)
                 message = str(error)
                 if "too many clients" in message or "connection slots" in message:
-                    return Answer(pid=0, is_ours=True, has_database=True)
-                on_its_way = any(words in message for words in ("starting up", "shutting down", "not yet accepting"))
-                # Anything else may come from a server that was just killed: look again a little.
-                if time.monotonic() > (deadline if on_its_way else deadline - PATIENCE + GRACE):
+                    return Answer(pid, is_ours=True, has_database=True)
+                on_its_way = any(
+                    words in message for words in ("starting up", "shutting down", "not yet accepting")
+                )
+                if time.monotonic() - began > (PATIENCE if on_its_way else GRACE):
                     raise EmbeddedPostgresError(
-                        f"The embedded Postgres in {self.place.sockets} does not let us in: {message.strip()}\n"
-                        "Stop it with `make stop` and try again."
+                        f"The embedded Postgres in {folder} runs but does not let us in: {message.strip()}\n"
+                        "Try again a little later, or stop it first with `make stop`."
                     ) from error
                 time.sleep(0.05)
         return None
 
     def _recognize(self, connection: psycopg.Connection[tuple[object, ...]]) -> Answer:
         row = connection.execute(
-            "SELECT current_setting('data_directory'), (SELECT system_identifier FROM pg_control_system()),"
-            " EXISTS (SELECT FROM pg_database WHERE datname = %s)",
+            "SELECT current_setting('data_directory'), EXISTS (SELECT FROM pg_database WHERE datname = %s)",
             [NAME],
         ).fetchone()
         assert row
-        directory, identifier, has_database = row
+        directory, has_database = row
+        with closing(socket.socket(fileno=os.dup(connection.fileno()))) as ours:
+            pid = pid_behind(ours)
         folder = self.place.folder
         is_ours = bool(
             folder
             and os.path.realpath(str(directory)) == os.path.realpath(folder / "data")
-            and identifier == identifier_of(folder / "data")
+            and works_in(folder / "data", pid)  # the name may meanwhile be that of other data
         )
-        return Answer(pid_behind(connection), is_ours, bool(has_database))
+        return Answer(pid, is_ours, bool(has_database))
 
-    def _somebody_listens(self) -> bool:
+    def _listener(self) -> int | None:
+        """The process that listens at our socket, whether or not it lets us in."""
         with closing(socket.socket(socket.AF_UNIX)) as probe:
             probe.settimeout(10)
             try:
                 probe.connect(str(self.place.sockets / f".s.PGSQL.{PORT}"))
+                return pid_behind(probe)
             except (FileNotFoundError, ConnectionRefusedError):
-                return False
-            except OSError:
-                return True
-        return True
+                return None
+            except OSError as error:
+                raise EmbeddedPostgresError(
+                    f"The embedded Postgres does not answer at {self.place.sockets}: {error}. "
+                    "Stop it with `make stop`, and try again."
+                ) from error
 
     def _sockets_exist(self) -> bool:
         """Whether the folder of the socket is there. One that is not ours alone is not touched."""
@@ -226,7 +237,16 @@ class Server:
         self.account.take(new)
         with programs.fit_for_initdb(self._binaries()) as fit:
             initdb = self.account.run(
-                [fit / "bin" / "initdb", "-D", new, "-U", OWNER, "--auth-local=peer", "--auth-host=reject", *LOCALE],
+                [
+                    fit / "bin" / "initdb",
+                    "-D",
+                    new,
+                    "-U",
+                    OWNER,
+                    "--auth-local=peer",
+                    "--auth-host=reject",
+                    *LOCALE,
+                ],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
             )
@@ -274,91 +294,6 @@ class Server:
 
     def _binaries(self) -> Path:
         return programs.within_reach(self.binaries or programs.installed(), self.account, self.place.copies)
-
-
-@contextmanager
-def opened_for_locking(path: Path) -> Iterator[int]:
-    try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
-        hand_over(path)
-    except PermissionError:
-        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    try:
-        yield file
-    finally:
-        os.close(file)
-
-
-def taken(lock: int) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def identifier_of(data: Path) -> int | None:
-    """What initdb drew for this cluster: the first eight bytes of its control file."""
-    try:
-        with (data / "global" / "pg_control").open("rb") as file:
-            return int(struct.unpack("=Q", file.read(8))[0])
-    except (OSError, struct.error):
-        return None
-
-
-def pid_behind(connection: psycopg.Connection[tuple[object, ...]]) -> int:
-    """The process that listens at the other end, from the kernel."""
-    if sys.platform == "linux":
-        with closing(socket.socket(fileno=os.dup(connection.fileno()))) as ours:
-            credentials = ours.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-            return int(struct.unpack("3i", credentials)[0])
-    row = connection.execute("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int").fetchone()
-    assert row
-    return int(str(row[0]))
-
-
-def strays(data: Path) -> Iterator[int]:
-    """The processes of a Postgres that work in this folder, even if it lost its socket and its pid file."""
-    if not Path("/proc/self/cwd").exists():
-        yield from strays_without_proc(data)
-        return
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if Path(os.readlink(process / "exe")).name.startswith("postgres") and data.samefile(process / "cwd"):
-                yield int(process.name)
-
-
-def strays_without_proc(data: Path) -> Iterator[int]:
-    with suppress(OSError, ValueError, IndexError):
-        pid = int((data / "postmaster.pid").read_text().splitlines()[0])
-        shown = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True)
-        if str(data) in shown.stdout:
-            yield pid
-
-
-def end(pids: Iterable[int]) -> None:
-    """Ask for a fast shutdown, then for an immediate one; wait until the processes are gone."""
-    left = [pid for pid in pids if pid > 0]
-    for signal_number, patience in ((signal.SIGINT, 30), (signal.SIGQUIT, 10)):
-        for pid in left:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal_number)
-        deadline = time.monotonic() + patience
-        while (left := [pid for pid in left if alive(pid)]) and time.monotonic() < deadline:
-            time.sleep(0.02)
-    if left:
-        raise EmbeddedPostgresError(f"Postgres does not stop: process {left[0]}. End it with: kill -9 {left[0]}")
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-        # Where nobody reaps orphans, as in some containers, the dead stay listed.
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
 
 
 def last_lines(text: str, count: int = 12) -> str:

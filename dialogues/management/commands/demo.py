@@ -1,0 +1,164 @@
+"""The whole site with its data on one's own machine: prepared where need be, then served."""
+
+import errno
+import hashlib
+import importlib.metadata
+import io
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.urls import reverse
+
+HOST = "127.0.0.1"
+ACCOUNTS = {"demo-editor": "Editors", "demo-publisher": "Publishers"}
+
+
+class Command(BaseCommand):
+    help = (
+        "Prepare the database, the data, the static files and two accounts, then serve the site until Ctrl-C."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-serve", action="store_true", help="prepare only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port, serve = options["port"], not options["no_serve"]
+        if serve:
+            refuse_used_port(port)
+        with self.step("Database"):
+            call_command("migrate", verbosity=0, interactive=False)
+            refuse_real_site()
+            call_command("public_role", stdout=io.StringIO())
+        with self.step("Records"):
+            call_command("load_demo", verbosity=options["verbosity"])
+        with self.step("Static files"):
+            collect_static_files()
+        self.tell_accounts(f"http://{HOST}:{port}")
+        if serve:
+            self.stdout.write("Ctrl-C ends the site; `make stop` then stops its database.\n")
+            self.stdout.flush()
+            serve_until_interrupted(port)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        began = time.monotonic()
+        self.stdout.write(f"{name} …")
+        self.stdout.flush()
+        yield
+        self.stdout.write(f"{name}: ready ({time.monotonic() - began:.1f} s)")
+
+    def tell_accounts(self, address: str) -> None:
+        self.stdout.write(f"\nSite    {address}/\nAdmin   {address}{reverse('admin:index')}")
+        for name, password in make_accounts(settings.VAR_DIR / "demo_accounts.json").items():
+            self.stdout.write(f"        {name:<14}  {password or '(its password was changed)'}")
+        self.stdout.write("")
+
+
+def refuse_used_port(port: int) -> None:
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+    except (OSError, OverflowError) as error:
+        reason = (
+            "is in use" if getattr(error, "errno", None) == errno.EADDRINUSE else f"cannot be used ({error})"
+        )
+        raise CommandError(f"Port {port} {reason}. Take another: make demo PORT=8001") from None
+
+
+def refuse_real_site() -> None:
+    """Accounts whose passwords lie in a file belong on no site that people work with."""
+    users = User.objects.all()
+    if os.environ.get("DATABASE_URL") and users.exists() and not users.filter(username__in=ACCOUNTS).exists():
+        raise CommandError(
+            "The database of DATABASE_URL has accounts already, and none of them is of a demo. "
+            "Unset DATABASE_URL to use a database of this checkout, or name an empty one."
+        )
+
+
+def make_accounts(path: Path) -> dict[str, str | None]:
+    """The accounts with their passwords as this command made them; None where somebody changed one since."""
+    made: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    told: dict[str, str | None] = {}
+    for name, group in ACCOUNTS.items():
+        user = User.objects.filter(username=name).first()
+        if user is None:
+            # Kept in the file before it is used: interrupted here, the next run knows it still.
+            write_private(path, made := {name: secrets.token_urlsafe(12)} | made)
+            user = User.objects.create_user(name, password=made[name], is_staff=True)
+            user.groups.add(Group.objects.get(name=group))
+            told[name] = made[name]
+        else:
+            told[name] = made[name] if name in made and user.check_password(made[name]) else None
+    return told
+
+
+def write_private(path: Path, content: dict[str, str]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    new = path.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(content, file, indent=1)
+    new.replace(path)
+
+
+def collect_static_files() -> None:
+    if settings.DEBUG:  # served from where they are
+        return
+    stamp, now = settings.VAR_DIR / "static.stamp", fingerprint_of_static_files()
+    if not (
+        stamp.exists() and stamp.read_text() == now and (settings.STATIC_ROOT / "staticfiles.json").exists()
+    ):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(now)
+
+
+def fingerprint_of_static_files() -> str:
+    files = []
+    for finder in get_finders():
+        for name, storage in finder.list(ignore_patterns=[]):
+            info = os.stat(storage.path(name))
+            files.append(f"{name} {info.st_size} {info.st_mtime_ns}")
+    files.sort()
+    # The two that write the manifest.
+    files += [importlib.metadata.version(package) for package in ("django", "whitenoise")]
+    return hashlib.sha256("\n".join([str(settings.STATIC_ROOT), *files]).encode()).hexdigest()
+
+
+def serve_until_interrupted(port: int) -> None:
+    connections.close_all()
+    command = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--blocking-threads", "4"]
+    command += ["--log-level", "warning", "--workers-kill-timeout", "5", "config.wsgi:application"]
+    # In a process group of its own: a worker of granian that gets SIGINT from the terminal as well as SIGTERM from
+    # its parent never ends.
+    server = subprocess.Popen(
+        [sys.executable, "-m", "granian", *command], cwd=settings.BASE_DIR, process_group=0
+    )
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
+    try:
+        sys.exit(server.wait())
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    finally:
+        server.terminate()
+        server.wait()
