@@ -11,12 +11,18 @@ os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 import pytest
+from django.core.management import call_command
 
 from config.database import start_if_embedded
 
 
 def pytest_configure(config: pytest.Config) -> None:
     start_if_embedded()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations_are_compiled() -> None:
+    call_command("compile_translations", verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -50,7 +50,8 @@ class Command(BaseCommand):
             call_command("public_role", stdout=io.StringIO())
         with self.step("Records"):
             call_command("load_demo", verbosity=options["verbosity"])
-        with self.step("Static files"):
+        with self.step("Translations and static files"):
+            call_command("compile_translations", verbosity=0)
             collect_static_files()
         self.tell_accounts(f"http://{HOST}:{port}")
         if serve:
