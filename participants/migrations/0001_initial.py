@@ -11,7 +11,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,178 +19,688 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted at')),
-                ('name_en', models.CharField(blank=True, default='', max_length=500, verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, default='', max_length=500, verbose_name='name in Japanese')),
-                ('name_other', models.JSONField(blank=True, default=dict, help_text='By language tag, as in {"fr": "Agence spatiale", "ko": "우주청"}.', validators=[participants.languages.validate_other_languages], verbose_name='in other languages')),
-                ('slug', models.CharField(help_text='ISO 3166-1 alpha-2 for a state; EU, ESA, AFU (the African Union) and the like for others.', max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{2,12}\\Z', 'A code is in capital letters, as in JP, EU or ESA.')], verbose_name='code')),
-                ('kind', models.CharField(choices=[('state', 'State'), ('organization', 'International organization')], default='state', max_length=20, verbose_name='kind')),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="submitted at"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="name in English"),
+                ),
+                (
+                    "name_ja",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="name in Japanese"),
+                ),
+                (
+                    "name_other",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='By language tag, as in {"fr": "Agence spatiale", "ko": "우주청"}.',
+                        validators=[participants.languages.validate_other_languages],
+                        verbose_name="in other languages",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="ISO 3166-1 alpha-2 for a state; EU, ESA, AFU (the African Union) and the like for others.",
+                        max_length=12,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{2,12}\\Z", "A code is in capital letters, as in JP, EU or ESA."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("state", "State"), ("organization", "International organization")],
+                        default="state",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'party',
-                'verbose_name_plural': 'parties',
-                'ordering': ['slug'],
-                'abstract': False,
+                "verbose_name": "party",
+                "verbose_name_plural": "parties",
+                "ordering": ["slug"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of the address for ever; lower-case words joined by hyphens.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'An id has lower-case letters a to z, digits and single hyphens, as in us-jp-cds-09.')], verbose_name='public id')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted at')),
-                ('name_en', models.CharField(blank=True, default='', max_length=500, verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, default='', max_length=500, verbose_name='name in Japanese')),
-                ('name_other', models.JSONField(blank=True, default=dict, help_text='By language tag, as in {"fr": "Agence spatiale", "ko": "우주청"}.', validators=[participants.languages.validate_other_languages], verbose_name='in other languages')),
-                ('abbreviation', models.CharField(blank=True, default='', max_length=40, verbose_name='abbreviation')),
-                ('sector', models.CharField(choices=[('government', 'Government'), ('military', 'Military'), ('industry', 'Industry'), ('academia', 'Academia'), ('civil_society', 'Civil society'), ('intergovernmental', 'Intergovernmental')], default='government', max_length=20, verbose_name='sector')),
-                ('exists_from', participants.dates.EDTFField(blank=True, default='', help_text='EDTF, as in 2012 or 2016-04-01.', max_length=120, verbose_name='existed from')),
-                ('exists_from_earliest', models.DateField(blank=True, editable=False, null=True, verbose_name='existed from, first possible day')),
-                ('exists_from_latest', models.DateField(blank=True, editable=False, null=True, verbose_name='existed from, last possible day')),
-                ('exists_until', participants.dates.EDTFField(blank=True, default='', help_text='EDTF, as in 2012 or 2016-03-31.', max_length=120, verbose_name='existed until')),
-                ('exists_until_earliest', models.DateField(blank=True, editable=False, null=True, verbose_name='existed until, first possible day')),
-                ('exists_until_latest', models.DateField(blank=True, editable=False, null=True, verbose_name='existed until, last possible day')),
-                ('website', models.URLField(blank=True, default='', max_length=500, verbose_name='website')),
-                ('wikidata', models.CharField(blank=True, default='', max_length=20, validators=[django.core.validators.RegexValidator('^Q[1-9][0-9]*\\Z', 'A Wikidata id looks like Q23548.')], verbose_name='Wikidata id')),
-                ('ror', models.CharField(blank=True, default='', max_length=9, validators=[django.core.validators.RegexValidator('^0[a-z0-9]{6}[0-9]{2}\\Z', 'A ROR id looks like 027ka1x80.')], verbose_name='ROR id')),
-                ('note', models.TextField(blank=True, default='', max_length=20000, verbose_name='note')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='participants.organization', verbose_name='part of')),
-                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='participants.organization', verbose_name='predecessor')),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
-                ('party', models.ForeignKey(blank=True, help_text='Leave empty for a truly international body, or where no source gives the side.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='participants.party', verbose_name='party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of the address for ever; lower-case words joined by hyphens.",
+                        max_length=120,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "An id has lower-case letters a to z, digits and single hyphens, as in us-jp-cds-09.",
+                            )
+                        ],
+                        verbose_name="public id",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="submitted at"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="name in English"),
+                ),
+                (
+                    "name_ja",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="name in Japanese"),
+                ),
+                (
+                    "name_other",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='By language tag, as in {"fr": "Agence spatiale", "ko": "우주청"}.',
+                        validators=[participants.languages.validate_other_languages],
+                        verbose_name="in other languages",
+                    ),
+                ),
+                (
+                    "abbreviation",
+                    models.CharField(blank=True, default="", max_length=40, verbose_name="abbreviation"),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("government", "Government"),
+                            ("military", "Military"),
+                            ("industry", "Industry"),
+                            ("academia", "Academia"),
+                            ("civil_society", "Civil society"),
+                            ("intergovernmental", "Intergovernmental"),
+                        ],
+                        default="government",
+                        max_length=20,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "exists_from",
+                    participants.dates.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="EDTF, as in 2012 or 2016-04-01.",
+                        max_length=120,
+                        verbose_name="existed from",
+                    ),
+                ),
+                (
+                    "exists_from_earliest",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="existed from, first possible day"
+                    ),
+                ),
+                (
+                    "exists_from_latest",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="existed from, last possible day"
+                    ),
+                ),
+                (
+                    "exists_until",
+                    participants.dates.EDTFField(
+                        blank=True,
+                        default="",
+                        help_text="EDTF, as in 2012 or 2016-03-31.",
+                        max_length=120,
+                        verbose_name="existed until",
+                    ),
+                ),
+                (
+                    "exists_until_earliest",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="existed until, first possible day",
+                    ),
+                ),
+                (
+                    "exists_until_latest",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="existed until, last possible day"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, default="", max_length=500, verbose_name="website")),
+                (
+                    "wikidata",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^Q[1-9][0-9]*\\Z", "A Wikidata id looks like Q23548."
+                            )
+                        ],
+                        verbose_name="Wikidata id",
+                    ),
+                ),
+                (
+                    "ror",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^0[a-z0-9]{6}[0-9]{2}\\Z", "A ROR id looks like 027ka1x80."
+                            )
+                        ],
+                        verbose_name="ROR id",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="", max_length=20000, verbose_name="note")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="participants.organization",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="participants.organization",
+                        verbose_name="predecessor",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leave empty for a truly international body, or where no source gives the side.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizations",
+                        to="participants.party",
+                        verbose_name="party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organization',
-                'verbose_name_plural': 'organizations',
-                'ordering': ['name_en', 'slug'],
-                'abstract': False,
+                "verbose_name": "organization",
+                "verbose_name_plural": "organizations",
+                "ordering": ["name_en", "slug"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of the address for ever; lower-case words joined by hyphens.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'An id has lower-case letters a to z, digits and single hyphens, as in us-jp-cds-09.')], verbose_name='public id')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted at')),
-                ('name_en', models.CharField(blank=True, default='', max_length=500, verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, default='', max_length=500, verbose_name='name in Japanese')),
-                ('name_other', models.JSONField(blank=True, default=dict, help_text='By language tag, as in {"fr": "Agence spatiale", "ko": "우주청"}.', validators=[participants.languages.validate_other_languages], verbose_name='in other languages')),
-                ('wikidata', models.CharField(blank=True, default='', max_length=20, validators=[django.core.validators.RegexValidator('^Q[1-9][0-9]*\\Z', 'A Wikidata id looks like Q23548.')], verbose_name='Wikidata id')),
-                ('orcid', models.CharField(blank=True, default='', max_length=19, validators=[django.core.validators.RegexValidator('^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]\\Z', 'An ORCID looks like 0000-0002-1825-0097.')], verbose_name='ORCID')),
-                ('note', models.TextField(blank=True, default='', max_length=20000, verbose_name='note')),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of the address for ever; lower-case words joined by hyphens.",
+                        max_length=120,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "An id has lower-case letters a to z, digits and single hyphens, as in us-jp-cds-09.",
+                            )
+                        ],
+                        verbose_name="public id",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="submitted at"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="name in English"),
+                ),
+                (
+                    "name_ja",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="name in Japanese"),
+                ),
+                (
+                    "name_other",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='By language tag, as in {"fr": "Agence spatiale", "ko": "우주청"}.',
+                        validators=[participants.languages.validate_other_languages],
+                        verbose_name="in other languages",
+                    ),
+                ),
+                (
+                    "wikidata",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^Q[1-9][0-9]*\\Z", "A Wikidata id looks like Q23548."
+                            )
+                        ],
+                        verbose_name="Wikidata id",
+                    ),
+                ),
+                (
+                    "orcid",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=19,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]\\Z",
+                                "An ORCID looks like 0000-0002-1825-0097.",
+                            )
+                        ],
+                        verbose_name="ORCID",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="", max_length=20000, verbose_name="note")),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name_en', 'slug'],
-                'abstract': False,
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["name_en", "slug"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PersonAlias',
+            name="PersonAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500, verbose_name='name')),
-                ('lang', models.CharField(default='en', max_length=35, validators=[participants.languages.validate_language], verbose_name='language')),
-                ('kind', models.CharField(choices=[('alias', 'Also called'), ('former', 'Former name'), ('transliteration', 'Transliteration'), ('abbreviation', 'Abbreviation')], default='alias', max_length=20, verbose_name='kind')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='participants.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                (
+                    "lang",
+                    models.CharField(
+                        default="en",
+                        max_length=35,
+                        validators=[participants.languages.validate_language],
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("alias", "Also called"),
+                            ("former", "Former name"),
+                            ("transliteration", "Transliteration"),
+                            ("abbreviation", "Abbreviation"),
+                        ],
+                        default="alias",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="participants.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'other name',
-                'verbose_name_plural': 'other names',
-                'ordering': ['order', 'id'],
-                'abstract': False,
+                "verbose_name": "other name",
+                "verbose_name_plural": "other names",
+                "ordering": ["order", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganizationAlias',
+            name="OrganizationAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500, verbose_name='name')),
-                ('lang', models.CharField(default='en', max_length=35, validators=[participants.languages.validate_language], verbose_name='language')),
-                ('kind', models.CharField(choices=[('alias', 'Also called'), ('former', 'Former name'), ('transliteration', 'Transliteration'), ('abbreviation', 'Abbreviation')], default='alias', max_length=20, verbose_name='kind')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='participants.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                (
+                    "lang",
+                    models.CharField(
+                        default="en",
+                        max_length=35,
+                        validators=[participants.languages.validate_language],
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("alias", "Also called"),
+                            ("former", "Former name"),
+                            ("transliteration", "Transliteration"),
+                            ("abbreviation", "Abbreviation"),
+                        ],
+                        default="alias",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="participants.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'other name',
-                'verbose_name_plural': 'other names',
-                'ordering': ['order', 'id'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('organization', 'name', 'lang', 'kind'), name='organization_alias_is_given_once')],
+                "verbose_name": "other name",
+                "verbose_name_plural": "other names",
+                "ordering": ["order", "id"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "name", "lang", "kind"),
+                        name="organization_alias_is_given_once",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organizationalias',
-            trigger=pgtrigger.compiler.Trigger(name='touch_record', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN UPDATE participants_organization SET version = version + 1 WHERE id IN (NEW.organization_id);\n            ELSIF TG_OP = 'DELETE' THEN UPDATE participants_organization SET version = version + 1 WHERE id IN (OLD.organization_id);\n            ELSIF OLD IS DISTINCT FROM NEW THEN UPDATE participants_organization SET version = version + 1 WHERE id IN ((NEW.organization_id), (OLD.organization_id));\n            END IF;\n            RETURN NULL;\n        ", hash='917b4e628ba65c52951a735f2b482f255dfa478a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_touch_record_97b12', table='participants_organizationalias', when='AFTER')),
+            model_name="organizationalias",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_record",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN UPDATE participants_organization SET version = version + 1 WHERE id IN (NEW.organization_id);\n            ELSIF TG_OP = 'DELETE' THEN UPDATE participants_organization SET version = version + 1 WHERE id IN (OLD.organization_id);\n            ELSIF OLD IS DISTINCT FROM NEW THEN UPDATE participants_organization SET version = version + 1 WHERE id IN ((NEW.organization_id), (OLD.organization_id));\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="917b4e628ba65c52951a735f2b482f255dfa478a",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_touch_record_97b12",
+                    table="participants_organizationalias",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_en', ''), _negated=True), models.Q(('name_ja', ''), _negated=True), models.Q(('name_other', {}), _negated=True), _connector='OR'), name='party_has_a_name_in_some_language', violation_error_message='Give the name in at least one language.'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name_en", ""), _negated=True),
+                    models.Q(("name_ja", ""), _negated=True),
+                    models.Q(("name_other", {}), _negated=True),
+                    _connector="OR",
+                ),
+                name="party_has_a_name_in_some_language",
+                violation_error_message="Give the name in at least one language.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name_en" IS DISTINCT FROM (NEW."name_en") OR OLD."name_ja" IS DISTINCT FROM (NEW."name_ja") OR OLD."name_other" IS DISTINCT FROM (NEW."name_other") OR OLD."slug" IS DISTINCT FROM (NEW."slug"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='21e63038e09221aa991e82cc99844b2635a0ed4e', operation='UPDATE', pgid='pgtrigger_count_versions_0dd55', table='participants_party', when='BEFORE')),
+            model_name="party",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name_en" IS DISTINCT FROM (NEW."name_en") OR OLD."name_ja" IS DISTINCT FROM (NEW."name_ja") OR OLD."name_other" IS DISTINCT FROM (NEW."name_other") OR OLD."slug" IS DISTINCT FROM (NEW."slug"))',
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="21e63038e09221aa991e82cc99844b2635a0ed4e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_count_versions_0dd55",
+                    table="participants_party",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_en', ''), _negated=True), models.Q(('name_ja', ''), _negated=True), models.Q(('name_other', {}), _negated=True), _connector='OR'), name='organization_has_a_name_in_some_language', violation_error_message='Give the name in at least one language.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name_en", ""), _negated=True),
+                    models.Q(("name_ja", ""), _negated=True),
+                    models.Q(("name_other", {}), _negated=True),
+                    _connector="OR",
+                ),
+                name="organization_has_a_name_in_some_language",
+                violation_error_message="Give the name in at least one language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('exists_from_earliest__isnull', True), ('exists_from_latest__isnull', True), ('exists_from_earliest__lte', models.F('exists_from_latest')), _connector='OR'), name='organization_founding_date_starts_before_it_ends', violation_error_message='The date ends before it starts.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exists_from_earliest__isnull", True),
+                    ("exists_from_latest__isnull", True),
+                    ("exists_from_earliest__lte", models.F("exists_from_latest")),
+                    _connector="OR",
+                ),
+                name="organization_founding_date_starts_before_it_ends",
+                violation_error_message="The date ends before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('exists_until_earliest__isnull', True), ('exists_until_latest__isnull', True), ('exists_until_earliest__lte', models.F('exists_until_latest')), _connector='OR'), name='organization_closing_date_starts_before_it_ends', violation_error_message='The date ends before it starts.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exists_until_earliest__isnull", True),
+                    ("exists_until_latest__isnull", True),
+                    ("exists_until_earliest__lte", models.F("exists_until_latest")),
+                    _connector="OR",
+                ),
+                name="organization_closing_date_starts_before_it_ends",
+                violation_error_message="The date ends before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('exists_from_earliest__isnull', True), ('exists_until_latest__isnull', True), ('exists_from_earliest__lte', models.F('exists_until_latest')), _connector='OR'), name='organization_ends_after_it_began', violation_error_message='The organization ends before it began.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exists_from_earliest__isnull", True),
+                    ("exists_until_latest__isnull", True),
+                    ("exists_from_earliest__lte", models.F("exists_until_latest")),
+                    _connector="OR",
+                ),
+                name="organization_ends_after_it_began",
+                violation_error_message="The organization ends before it began.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='organization_is_not_its_own_parent', violation_error_message='An organization cannot be part of itself.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="organization_is_not_its_own_parent",
+                violation_error_message="An organization cannot be part of itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor__isnull', True), models.Q(('predecessor', models.F('id')), _negated=True), _connector='OR'), name='organization_is_not_its_own_predecessor', violation_error_message='An organization cannot be its own predecessor.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("predecessor__isnull", True),
+                    models.Q(("predecessor", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="organization_is_not_its_own_predecessor",
+                violation_error_message="An organization cannot be its own predecessor.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."abbreviation" IS DISTINCT FROM (NEW."abbreviation") OR OLD."exists_from" IS DISTINCT FROM (NEW."exists_from") OR OLD."exists_from_earliest" IS DISTINCT FROM (NEW."exists_from_earliest") OR OLD."exists_from_latest" IS DISTINCT FROM (NEW."exists_from_latest") OR OLD."exists_until" IS DISTINCT FROM (NEW."exists_until") OR OLD."exists_until_earliest" IS DISTINCT FROM (NEW."exists_until_earliest") OR OLD."exists_until_latest" IS DISTINCT FROM (NEW."exists_until_latest") OR OLD."name_en" IS DISTINCT FROM (NEW."name_en") OR OLD."name_ja" IS DISTINCT FROM (NEW."name_ja") OR OLD."name_other" IS DISTINCT FROM (NEW."name_other") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."party_id" IS DISTINCT FROM (NEW."party_id") OR OLD."predecessor_id" IS DISTINCT FROM (NEW."predecessor_id") OR OLD."ror" IS DISTINCT FROM (NEW."ror") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."website" IS DISTINCT FROM (NEW."website") OR OLD."wikidata" IS DISTINCT FROM (NEW."wikidata"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='6e70097a603358d92405845dc910161a14af1b98', operation='UPDATE', pgid='pgtrigger_count_versions_2c279', table='participants_organization', when='BEFORE')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."abbreviation" IS DISTINCT FROM (NEW."abbreviation") OR OLD."exists_from" IS DISTINCT FROM (NEW."exists_from") OR OLD."exists_from_earliest" IS DISTINCT FROM (NEW."exists_from_earliest") OR OLD."exists_from_latest" IS DISTINCT FROM (NEW."exists_from_latest") OR OLD."exists_until" IS DISTINCT FROM (NEW."exists_until") OR OLD."exists_until_earliest" IS DISTINCT FROM (NEW."exists_until_earliest") OR OLD."exists_until_latest" IS DISTINCT FROM (NEW."exists_until_latest") OR OLD."name_en" IS DISTINCT FROM (NEW."name_en") OR OLD."name_ja" IS DISTINCT FROM (NEW."name_ja") OR OLD."name_other" IS DISTINCT FROM (NEW."name_other") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."party_id" IS DISTINCT FROM (NEW."party_id") OR OLD."predecessor_id" IS DISTINCT FROM (NEW."predecessor_id") OR OLD."ror" IS DISTINCT FROM (NEW."ror") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."website" IS DISTINCT FROM (NEW."website") OR OLD."wikidata" IS DISTINCT FROM (NEW."wikidata"))',
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="6e70097a603358d92405845dc910161a14af1b98",
+                    operation="UPDATE",
+                    pgid="pgtrigger_count_versions_2c279",
+                    table="participants_organization",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='no_circle_of_parent', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NEW.parent_id IS NOT NULL AND EXISTS (\n                WITH RECURSIVE chain(id) AS (\n                    SELECT NEW.parent_id\n                    UNION\n                    SELECT t.parent_id FROM participants_organization t JOIN chain ON t.id = chain.id WHERE t.parent_id IS NOT NULL\n                )\n                SELECT 1 FROM chain WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION 'no_circle_of_parent: % leads back to itself', NEW.slug USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='a31d6ec5716ccb1006b6002b4cec02b9abbf4dd8', operation='INSERT OR UPDATE', pgid='pgtrigger_no_circle_of_parent_d976e', table='participants_organization', when='BEFORE')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_circle_of_parent",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF NEW.parent_id IS NOT NULL AND EXISTS (\n                WITH RECURSIVE chain(id) AS (\n                    SELECT NEW.parent_id\n                    UNION\n                    SELECT t.parent_id FROM participants_organization t JOIN chain ON t.id = chain.id WHERE t.parent_id IS NOT NULL\n                )\n                SELECT 1 FROM chain WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION 'no_circle_of_parent: % leads back to itself', NEW.slug USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="a31d6ec5716ccb1006b6002b4cec02b9abbf4dd8",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_no_circle_of_parent_d976e",
+                    table="participants_organization",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='no_circle_of_predecessor', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NEW.predecessor_id IS NOT NULL AND EXISTS (\n                WITH RECURSIVE chain(id) AS (\n                    SELECT NEW.predecessor_id\n                    UNION\n                    SELECT t.predecessor_id FROM participants_organization t JOIN chain ON t.id = chain.id WHERE t.predecessor_id IS NOT NULL\n                )\n                SELECT 1 FROM chain WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION 'no_circle_of_predecessor: % leads back to itself', NEW.slug USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='308c9bdab5b2227e6b1151c7e7e29e0129b75180', operation='INSERT OR UPDATE', pgid='pgtrigger_no_circle_of_predecessor_f1b04', table='participants_organization', when='BEFORE')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_circle_of_predecessor",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF NEW.predecessor_id IS NOT NULL AND EXISTS (\n                WITH RECURSIVE chain(id) AS (\n                    SELECT NEW.predecessor_id\n                    UNION\n                    SELECT t.predecessor_id FROM participants_organization t JOIN chain ON t.id = chain.id WHERE t.predecessor_id IS NOT NULL\n                )\n                SELECT 1 FROM chain WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION 'no_circle_of_predecessor: % leads back to itself', NEW.slug USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="308c9bdab5b2227e6b1151c7e7e29e0129b75180",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_no_circle_of_predecessor_f1b04",
+                    table="participants_organization",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_en', ''), _negated=True), models.Q(('name_ja', ''), _negated=True), models.Q(('name_other', {}), _negated=True), _connector='OR'), name='person_has_a_name_in_some_language', violation_error_message='Give the name in at least one language.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name_en", ""), _negated=True),
+                    models.Q(("name_ja", ""), _negated=True),
+                    models.Q(("name_other", {}), _negated=True),
+                    _connector="OR",
+                ),
+                name="person_has_a_name_in_some_language",
+                violation_error_message="Give the name in at least one language.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."name_en" IS DISTINCT FROM (NEW."name_en") OR OLD."name_ja" IS DISTINCT FROM (NEW."name_ja") OR OLD."name_other" IS DISTINCT FROM (NEW."name_other") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."orcid" IS DISTINCT FROM (NEW."orcid") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."wikidata" IS DISTINCT FROM (NEW."wikidata"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='fc3aff90e489be853d463a97065ba121a019bf84', operation='UPDATE', pgid='pgtrigger_count_versions_41fc8', table='participants_person', when='BEFORE')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."name_en" IS DISTINCT FROM (NEW."name_en") OR OLD."name_ja" IS DISTINCT FROM (NEW."name_ja") OR OLD."name_other" IS DISTINCT FROM (NEW."name_other") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."orcid" IS DISTINCT FROM (NEW."orcid") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."wikidata" IS DISTINCT FROM (NEW."wikidata"))',
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="fc3aff90e489be853d463a97065ba121a019bf84",
+                    operation="UPDATE",
+                    pgid="pgtrigger_count_versions_41fc8",
+                    table="participants_person",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personalias',
-            constraint=models.UniqueConstraint(fields=('person', 'name', 'lang', 'kind'), name='person_alias_is_given_once'),
+            model_name="personalias",
+            constraint=models.UniqueConstraint(
+                fields=("person", "name", "lang", "kind"), name="person_alias_is_given_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personalias',
-            trigger=pgtrigger.compiler.Trigger(name='touch_record', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN UPDATE participants_person SET version = version + 1 WHERE id IN (NEW.person_id);\n            ELSIF TG_OP = 'DELETE' THEN UPDATE participants_person SET version = version + 1 WHERE id IN (OLD.person_id);\n            ELSIF OLD IS DISTINCT FROM NEW THEN UPDATE participants_person SET version = version + 1 WHERE id IN ((NEW.person_id), (OLD.person_id));\n            END IF;\n            RETURN NULL;\n        ", hash='2157d56d833b23565cae3f930311373c0479587b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_touch_record_0bfc3', table='participants_personalias', when='AFTER')),
+            model_name="personalias",
+            trigger=pgtrigger.compiler.Trigger(
+                name="touch_record",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN UPDATE participants_person SET version = version + 1 WHERE id IN (NEW.person_id);\n            ELSIF TG_OP = 'DELETE' THEN UPDATE participants_person SET version = version + 1 WHERE id IN (OLD.person_id);\n            ELSIF OLD IS DISTINCT FROM NEW THEN UPDATE participants_person SET version = version + 1 WHERE id IN ((NEW.person_id), (OLD.person_id));\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="2157d56d833b23565cae3f930311373c0479587b",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_touch_record_0bfc3",
+                    table="participants_personalias",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -6,34 +6,63 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participants', '0001_initial'),
+        ("participants", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='organization',
-            name='count_versions',
+            model_name="organization",
+            name="count_versions",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='party',
-            name='count_versions',
+            model_name="party",
+            name="count_versions",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='count_versions',
+            model_name="person",
+            name="count_versions",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.abbreviation, NEW.party_id, NEW.sector, NEW.parent_id, NEW.predecessor_id, NEW.exists_from, NEW.exists_from_earliest, NEW.exists_from_latest, NEW.exists_until, NEW.exists_until_earliest, NEW.exists_until_latest, NEW.website, NEW.wikidata, NEW.ror, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.abbreviation, OLD.party_id, OLD.sector, OLD.parent_id, OLD.predecessor_id, OLD.exists_from, OLD.exists_from_earliest, OLD.exists_from_latest, OLD.exists_until, OLD.exists_until_earliest, OLD.exists_until_latest, OLD.website, OLD.wikidata, OLD.ror, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            RETURN NEW;\n        ', hash='af0662e4ae42b2f64b5ab51c9c51d88fc6fd9f7e', operation='UPDATE', pgid='pgtrigger_count_versions_2c279', table='participants_organization', when='BEFORE')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.abbreviation, NEW.party_id, NEW.sector, NEW.parent_id, NEW.predecessor_id, NEW.exists_from, NEW.exists_from_earliest, NEW.exists_from_latest, NEW.exists_until, NEW.exists_until_earliest, NEW.exists_until_latest, NEW.website, NEW.wikidata, NEW.ror, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.abbreviation, OLD.party_id, OLD.sector, OLD.parent_id, OLD.predecessor_id, OLD.exists_from, OLD.exists_from_earliest, OLD.exists_from_latest, OLD.exists_until, OLD.exists_until_earliest, OLD.exists_until_latest, OLD.website, OLD.wikidata, OLD.ror, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="af0662e4ae42b2f64b5ab51c9c51d88fc6fd9f7e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_count_versions_2c279",
+                    table="participants_organization",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF ROW(NEW.name_en, NEW.name_ja, NEW.name_other, NEW.slug, NEW.kind) IS DISTINCT FROM ROW(OLD.name_en, OLD.name_ja, OLD.name_other, OLD.slug, OLD.kind) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            RETURN NEW;\n        ', hash='6ac26f8dfc754bd9d58f3cce52de28d383a5b791', operation='UPDATE', pgid='pgtrigger_count_versions_0dd55', table='participants_party', when='BEFORE')),
+            model_name="party",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF ROW(NEW.name_en, NEW.name_ja, NEW.name_other, NEW.slug, NEW.kind) IS DISTINCT FROM ROW(OLD.name_en, OLD.name_ja, OLD.name_other, OLD.slug, OLD.kind) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="6ac26f8dfc754bd9d58f3cce52de28d383a5b791",
+                    operation="UPDATE",
+                    pgid="pgtrigger_count_versions_0dd55",
+                    table="participants_party",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.wikidata, NEW.orcid, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.wikidata, OLD.orcid, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            RETURN NEW;\n        ', hash='9a6cf3fd3c26a439177960a75aab3d1e62d9b851', operation='UPDATE', pgid='pgtrigger_count_versions_41fc8', table='participants_person', when='BEFORE')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.wikidata, NEW.orcid, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.wikidata, OLD.orcid, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="9a6cf3fd3c26a439177960a75aab3d1e62d9b851",
+                    operation="UPDATE",
+                    pgid="pgtrigger_count_versions_41fc8",
+                    table="participants_person",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,78 @@
+"""Claims on a meeting's form: values as plain words, and one preferred claim about each fact."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dialogues.admin.sessions import PartForm, PartFormSet
+from dialogues.admin.texts import PlainValueField
+from dialogues.models import Claim
+
+# Facts whose values are dates: a year alone is a date there, not a number.
+DATED = ("date", "due", "published", "established")
+
+
+class ClaimForm(PartForm):
+    value = PlainValueField(
+        label=gettext_lazy("Value"),
+        help_text=gettext_lazy(
+            "As the register writes it: 2024-08-26/2024-08-27, 9, National Space Council. "
+            "Empty where the source gives none."
+        ),
+    )
+
+    def clean_value(self) -> Any:
+        value = self.cleaned_data["value"]
+        kept = self.initial.get("value")
+        if kept is not None and str(value) == str(kept):
+            return kept
+        if isinstance(value, int) and str(self.data.get(self.add_prefix("field"), "")).strip() in DATED:
+            return str(value)
+        return value
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get("session") and self.cleaned_data.get("person"):
+            self.add_error("person", _("A claim is about the session or the person, not both."))
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """All claims of the meeting are on this form, so the form set compares them; the database has old ones."""
+        return super()._get_validation_exclusions() | {"preferred"}
+
+
+class ClaimFormSet(PartFormSet):
+    def clean(self) -> None:
+        super().clean()
+        preferred = set()
+        for form in self.kept_forms():
+            about = form.instance
+            if about.preferred:
+                fact = (
+                    about.field,
+                    about.session and (about.session.pk or id(about.session)),
+                    about.person_id,
+                )
+                if fact in preferred:
+                    form.add_error(
+                        "preferred",
+                        ValidationError(
+                            _("Another claim about the same fact is marked as preferred already.")
+                        ),
+                    )
+                preferred.add(fact)
+
+    def save(self, commit: bool = True) -> Any:
+        """Takes the mark from the old claim before the new one gets it: the database knows one at a time."""
+        unmarked = [
+            form.instance.pk
+            for form in self.initial_forms
+            if "preferred" in form.changed_data or self._about_another_fact(form)
+        ]
+        Claim.objects.filter(pk__in=unmarked, preferred=True).update(preferred=False)
+        return super().save(commit)
+
+    def _about_another_fact(self, form: Any) -> bool:
+        return bool({"field", "session", "person"} & set(form.changed_data))

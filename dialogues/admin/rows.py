@@ -1,0 +1,161 @@
+"""Rows: what belongs to a record and is entered on its form.
+
+The order of rows is explicit in the record. On the form it may be left blank: a blank row follows the one above it.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.admin.choices import ChoosesRecords, Known
+from dialogues.admin.records import NeedsWords
+
+
+class RowIdField(forms.ModelChoiceField):
+    """Which row a form is about: the one it was made with, without asking the database again."""
+
+    row: Any = None
+
+    def to_python(self, value: Any) -> Any:
+        if self.row is not None and str(value) == str(self.row.pk):
+            return self.row
+        if value in self.empty_values:
+            return None
+        raise ValidationError(
+            _(
+                "Somebody else deleted this row meanwhile. Copy what you still need from it, then remove the row."
+            ),
+            code="gone",
+        )
+
+
+class RowForm(NeedsWords):
+    """The form of one row. A row that nobody touched is left as it is, unchecked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding and "order" in self.fields:
+            self.initial["order"] = None
+        if "order" in self.fields:
+            self.fields["order"].required = False
+            self.fields["order"].help_text = _("Empty: after the row above.")
+        if "slug" in self.fields:
+            # Two new rows without an id have none; with the same empty text they would count as two of a kind.
+            self.fields["slug"].empty_value = None  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()  # type: ignore[misc]
+
+
+class RowFormSet(BaseInlineFormSet):
+    """The rows of a record on its form."""
+
+    data: Any
+    model: Any
+    _should_delete_form: Any
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if self.is_bound:
+            self._keep_rows_deleted_meanwhile()
+
+    def _keep_rows_deleted_meanwhile(self) -> None:
+        """Rows of the form that somebody else deleted come after the others, as new ones: nothing typed is lost."""
+        try:
+            total, initial = (int(self.data[f"{self.prefix}-{name}_FORMS"]) for name in ("TOTAL", "INITIAL"))
+        except (KeyError, ValueError):
+            return
+        if not 0 < initial <= total <= self.absolute_max:
+            return
+        there = {str(row.pk) for row in self.get_queryset()}
+        keys = [self.data.get(f"{self.prefix}-{place}-id") for place in range(initial)]
+        gone = [place for place, key in enumerate(keys) if key and key.isdigit() and key not in there]
+        if gone:
+            kept = [place for place in range(initial) if place not in gone]
+            self.data = self._moved([*kept, *gone, *range(initial, total)], total)
+            self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(kept))
+            for place in range(len(kept), initial):
+                self.data[f"{self.prefix}-{place}-id"] = ""
+
+    def _moved(self, places: list[int], total: int) -> Any:
+        """The data with the rows at these places, in this order."""
+        new_place = {str(old): new for new, old in enumerate(places)}
+        moved = self.data.copy()
+        rows = [f"{self.prefix}-{place}-" for place in range(total)]
+        for name in [name for name in moved if name.startswith(tuple(rows))]:
+            del moved[name]
+        for name in self.data:
+            if name.startswith(tuple(rows)):
+                place, _joint, field = name.removeprefix(f"{self.prefix}-").partition("-")
+                moved.setlist(f"{self.prefix}-{new_place[place]}-{field}", self.data.getlist(name))
+        return moved
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        name = self._pk_field.name  # type: ignore[attr-defined]
+        stock = form.fields[name]
+        field = RowIdField(stock.queryset, initial=stock.initial, required=False, widget=forms.HiddenInput)
+        field.row = form.instance if form.instance.pk and not form.instance._state.adding else None
+        form.fields[name] = field
+
+    def kept_forms(self) -> list[Any]:
+        """The forms of rows that will stand after saving, in the order of the page."""
+        extra = set(map(id, self.extra_forms))
+        return [
+            form
+            for form in self.forms
+            if not (self.can_delete and self._should_delete_form(form))
+            and not (id(form) in extra and not form.has_changed())
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        place = 0
+        for form in self.kept_forms():
+            given = getattr(form, "cleaned_data", {}).get("order")
+            place = place + 1 if given is None else given
+            form.instance.order = place
+
+    def expect(self, known: Known) -> None:
+        """Tells the page which records these rows name, so that they are fetched together."""
+        template = self.empty_form
+        fields: dict[str, Any] = template.fields
+        for name, field in fields.items():
+            if hasattr(field, "known"):
+                known.expect(field.queryset.model, self._keys(name))
+
+    def _keys(self, name: str) -> list[Any]:
+        if self.is_bound:
+            rows = range(self.total_form_count())
+            return [key for row in rows for key in self.data.getlist(f"{self.add_prefix(row)}-{name}")]
+        field = self.model._meta.get_field(name)
+        if field.many_to_many:
+            return [record.pk for row in self.get_queryset() for record in getattr(row, name).all()]
+        return [getattr(row, field.attname) for row in self.get_queryset()]
+
+
+class Rows(ChoosesRecords, admin.StackedInline):
+    """Rows on a record's form. Stacked, because the fields of a table's rows have no labels of their own."""
+
+    extra = 0
+    rows_of_text = 3
+    form = RowForm
+    formset = RowFormSet
+    template = "admin/desk/rows.html"
+    # What the headings of rows tell, and the lists that each row shows.
+    heading_follows: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    why: Any = ""
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows = super().get_queryset(request)
+        if self.heading_follows:
+            rows = rows.select_related(*self.heading_follows)
+        return rows.prefetch_related(*self.lists)

@@ -1,0 +1,118 @@
+"""Staff see where each record stands, what publishing would show, and what it would change."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from dialogues.models import Meeting, Publication
+from dialogues.publishing import publish, withdraw
+from tests import cast
+from tests.admin.desk import address, page
+
+COLUMN = "td.field-standing"
+
+
+@pytest.fixture
+def public(db):
+    series = cast.dialogue()
+    publish(series, by=None)
+    meeting = cast.full_meeting(series=series)
+    publish(meeting, by=None)
+    return meeting
+
+
+def words(soup, select):
+    return [" ".join(cell.text.split()) for cell in soup.select(select)]
+
+
+def changes(client, record):
+    rows = page(client, address(record, "changes")).select(".desk-table tbody tr")
+    return [tuple(" ".join(cell.text.split()) for cell in row.select("th, td")) for row in rows]
+
+
+def test_the_list_and_the_form_tell_the_state(public, editing):
+    listed = address(public, "changelist")
+    assert words(page(editing, listed), COLUMN) == ["● Public"]
+    Meeting.objects.update(title_en="Half-finished")
+    assert words(page(editing, listed), COLUMN) == ["◐ Public, edited since"]
+    assert words(page(editing, address(public)), ".where-it-stands") == ["State: ◐ Public, edited since"]
+    withdraw(public, by=None, reason="Entered twice.")
+    assert words(page(editing, listed), COLUMN) == ["✕ Withdrawn"]
+    cast.meeting(slug="never")
+    assert words(page(editing, f"{listed}?state=never_published"), COLUMN) == ["○ Never published"]
+
+
+def test_the_list_filters_by_state_and_review(public, editor, editing):
+    edited, never, gone = (cast.meeting(slug=slug, title_en=slug) for slug in ("edited", "never", "gone"))
+    for meeting in (edited, gone):
+        publish(meeting, by=None)
+    Meeting.objects.filter(pk=edited.pk).update(title_en="edited since")
+    withdraw(gone, by=None, reason="x")
+    Meeting.objects.filter(pk=never.pk).update(submitted_at="2026-01-01T00:00Z", submitted_by=editor)
+    found = {
+        query: words(page(editing, f"{address(never, 'changelist')}?{query}"), "th.field-meeting")
+        for query in (
+            "state=public",
+            "state=edited",
+            "state=never_published",
+            "state=withdrawn",
+            "review=waiting",
+        )
+    }
+    assert found == {
+        "state=public": ["Ninth meeting"],
+        "state=edited": ["edited since"],
+        "state=never_published": ["never"],
+        "state=withdrawn": ["gone"],
+        "review=waiting": ["never"],
+    }
+
+
+def test_what_would_change_is_told_in_words(public, editing):
+    assert changes(editing, public) == []
+    Meeting.objects.update(title_en="A new title", status="postponed")
+    public.participations.filter(order=2).update(role="keynote", title_en="")
+    assert changes(editing, public) == [
+        ("Title: English", "Ninth meeting", "A new title"),
+        ("Status", "Held", "Postponed"),
+        ("Participations, no. 2: role", "Opening remarks", "Keynote"),
+        ("Participations, no. 2: title: English", "Deputy Secretary", "nothing"),
+    ]
+
+
+def test_what_would_be_shown_of_a_new_record_is_told_in_words(editing):
+    meeting = cast.full_meeting()
+    told = dict(changes(editing, meeting))
+    assert (told["Title"], told["Parties"], told["Date"], told["Kind"]) == (
+        "Ninth meeting",
+        "United States / アメリカ合衆国; Japan / 日本",
+        "2024-08-26/2024-08-27",
+        "Dialogue meeting",
+    )
+
+
+def test_the_preview_shows_the_edit_and_publishes_nothing(public, editing):
+    Meeting.objects.update(title_en="Half-finished")
+    response = editing.get(address(public, "preview"))
+    assert BeautifulSoup(response.content, "html.parser").select_one("h1").text.strip() == "Half-finished"
+    assert changes(editing, public)[0] == ("Title: English", "Ninth meeting", "Half-finished")
+
+
+def test_home_lists_what_waits(public, editor, editing):
+    office = cast.organization("us-x", "An office in review")
+    type(office).objects.filter(pk=office.pk).update(submitted_at="2026-01-01T00:00Z", submitted_by=editor)
+    Meeting.objects.update(title_en="Half-finished")
+    lists = page(editing, "/admin/").select(".waiting section")
+    assert [[(link.text, link["href"]) for link in listed.select("a")] for listed in lists] == [
+        [("An office in review", address(office))],
+        [("Half-finished", address(public))],
+    ]
+
+
+def test_what_was_shown_before_is_there_to_read(public, editing):
+    listed = page(editing, "/admin/dialogues/revision/?kind__exact=meeting&q=us-jp-cds-09")
+    assert words(listed, "td.field-slug") == ["us-jp-cds-09"]
+    revision = listed.select_one("th.field-number a")["href"]
+    shown = json.loads(page(editing, revision).select_one("pre.document").text)
+    assert shown == Publication.objects.get(kind="meeting").document

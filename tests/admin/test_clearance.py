@@ -1,0 +1,244 @@
+"""Editors enter and send for review; publishers publish and withdraw; what is public is not deleted."""
+
+import pytest
+from django.test import Client
+
+from dialogues.models import Dialogue, Meeting, Publication, Revision
+from dialogues.publishing import publish, withdraw
+from dialogues.states import State
+from dialogues.states import state as state_of
+from participants.models import Organization
+from tests import cast
+from tests.admin.desk import add_row, address, errors, filled, page, told
+
+
+def state(record):
+    return state_of(type(record).objects.get(pk=record.pk))
+
+
+def press(client, record, button, **typed):
+    """Opens the record's form, types, and presses a button."""
+    return client.post(address(record), filled(page(client, address(record))) | typed | {button: "x"})
+
+
+def buttons(client, record):
+    return [
+        button["name"] for button in page(client, address(record)).select(".submit-row input[type=submit]")
+    ]
+
+
+@pytest.fixture
+def ready(db):
+    """A full meeting whose dialogue is public."""
+    series = cast.dialogue()
+    publish(series, by=None)
+    return cast.full_meeting(series=series)
+
+
+def test_editors_have_no_button_to_publish(ready, editing, clearing):
+    common = ["_save", "_addanother", "_continue", "_preview", "_changes", "_review"]
+    assert buttons(editing, ready) == common
+    assert buttons(clearing, ready) == [*common, "_publish"]
+
+
+def test_an_editor_who_sends_the_button_anyway_is_refused_and_nothing_is_saved(ready, editing):
+    assert press(editing, ready, "_publish", title_en="Sly").status_code == 403
+    ready.refresh_from_db()
+    assert (ready.title_en, state(ready)) == ("Ninth meeting", State.NEVER_PUBLISHED)
+
+
+def test_a_publisher_publishes_what_was_just_typed(ready, clearing):
+    response = press(clearing, ready, "_publish", title_en="Typed and published")
+    assert told(clearing, response) == [
+        "“Typed and published” was saved.",
+        "“Typed and published” is public.",
+    ]
+    shown = Publication.objects.get(kind="meeting")
+    assert (
+        shown.document["title"]["en"],
+        Revision.objects.get(number=shown.revision).published_by.username,
+    ) == (
+        "Typed and published",
+        "publisher",
+    )
+
+
+def test_a_new_meeting_is_entered_and_published_in_one_go(clearing):
+    soup = page(clearing, address(Meeting(), "add"))
+    data = filled(soup) | {"title_en": "At once"}
+    add_row(data, soup, "party_places", party=cast.party("JP").pk)
+    response = clearing.post(address(Meeting(), "add"), data | {"_publish": "x"})
+    assert told(clearing, response) == ["“At once” was saved.", "“At once” is public."]
+
+
+def test_what_is_not_ready_is_saved_and_the_reasons_are_told(clearing):
+    meeting = cast.meeting(series=cast.dialogue())
+    meeting.party_places.all().delete()
+    response = press(clearing, meeting, "_publish", title_en="Saved all the same")
+    assert told(clearing, response) == [
+        "“Saved all the same” was saved.",
+        "“Saved all the same” was not published: No party is named. Add the parties that met. Its dialogue, "
+        "“U.S.-Japan Comprehensive Dialogue”, is not public. Publish the dialogue first.",
+    ]
+    assert Publication.objects.count() == 0
+
+
+def test_bad_input_is_not_published(ready, clearing):
+    response = press(clearing, ready, "_publish", date="2024-02-30")
+    assert errors(response) == {"date": "No calendar has the date “2024-02-30”."}
+    assert state(ready) == State.NEVER_PUBLISHED
+
+
+def test_sending_for_review_says_who_and_when_and_moves_no_version(ready, editor, editing):
+    ready.refresh_from_db()
+    version = ready.version
+    press(editing, ready, "_review")
+    ready.refresh_from_db()
+    assert (ready.submitted_by, ready.submitted_at is not None, ready.version) == (editor, True, version)
+    publish(ready, by=None)
+    ready.refresh_from_db()
+    assert (ready.submitted_by, ready.submitted_at) == (None, None)
+
+
+def test_nothing_to_review_where_nothing_was_edited(ready, editing):
+    publish(ready, by=None)
+    assert told(editing, press(editing, ready, "_review"))[1:] == [
+        "“Ninth meeting” has nothing to review: what is recorded is what is shown."
+    ]
+    ready.refresh_from_db()
+    assert ready.submitted_at is None
+
+
+def test_withdrawing_asks_for_a_reason_and_keeps_what_was_typed(ready, clearing):
+    publish(ready, by=None)
+    assert clearing.get(address(ready, "withdraw")).status_code == 200
+    assert errors(clearing.post(address(ready, "withdraw"), {"reason": " "})) == {
+        "reason": "Give a reason: it is shown in place of the record."
+    }
+    response = clearing.post(address(ready, "withdraw"), {"reason": "Entered twice."})
+    assert told(clearing, response) == ["“Ninth meeting” was withdrawn."]
+    assert Publication.objects.get(kind="meeting").withdrawal_reason == "Entered twice."
+
+
+def test_withdrawing_what_others_name_is_refused_with_the_reason(ready, clearing):
+    publish(ready, by=None)
+    office = Organization.objects.get()
+    response = clearing.post(address(office, "withdraw"), {"reason": "Kept reason"})
+    assert told(clearing, response)[0].startswith(
+        "“Office of Space Commerce” was not withdrawn: Published records name it: us-jp-cds-09"
+    )
+    assert response.context["form"]["reason"].value() == "Kept reason"
+
+
+def test_an_editor_may_not_withdraw(ready, editing):
+    publish(ready, by=None)
+    assert editing.get(address(ready, "withdraw")).status_code == 403
+    assert editing.post(address(ready, "withdraw"), {"reason": "x"}).status_code == 403
+    assert page(editing, address(ready)).select(f"a[href$='{address(ready, 'withdraw')}']") == []
+    assert state(ready) == State.PUBLIC
+
+
+def act(client, action, *records, **more):
+    data = {"action": action, "_selected_action": [record.pk for record in records]} | more
+    return client.post(address(records[0], "changelist"), data)
+
+
+def test_the_list_publishes_what_is_ready_and_tells_why_the_rest_is_not(ready, clearing):
+    bare = cast.meeting(slug="bare", title_en="Bare")
+    bare.party_places.all().delete()
+    assert told(clearing, act(clearing, "publish", ready, bare)) == [
+        "“Bare” was not published: No party is named. Add the parties that met.",
+        "“Ninth meeting” is public.",
+    ]
+    assert (state(ready), state(bare)) == (State.PUBLIC, State.NEVER_PUBLISHED)
+
+
+def test_the_list_does_not_let_an_editor_publish_or_withdraw(ready, editing):
+    publish(ready.dialogue, by=None)
+    offered = [
+        option["value"]
+        for option in page(editing, address(ready, "changelist")).select("[name=action] option")
+    ]
+    assert offered == ["", "send_for_review", "take_out_of_review", "delete_selected"]
+    act(editing, "publish", ready)
+    act(editing, "withdraw", ready.dialogue, reason="x")
+    assert (state(ready), state(ready.dialogue)) == (State.NEVER_PUBLISHED, State.PUBLIC)
+
+
+def test_the_list_asks_for_the_reason_before_it_withdraws(ready, clearing):
+    publish(ready, by=None)
+    response = act(clearing, "withdraw", ready)
+    assert (response.status_code, state(ready)) == (200, State.PUBLIC)
+    assert told(clearing, act(clearing, "withdraw", ready, reason="Entered twice.")) == [
+        "“Ninth meeting” was withdrawn."
+    ]
+    assert state(ready) == State.WITHDRAWN
+
+
+def test_the_list_sends_for_review_and_takes_back(ready, editing):
+    act(editing, "send_for_review", ready)
+    ready.refresh_from_db()
+    assert ready.submitted_at is not None
+    act(editing, "take_out_of_review", ready)
+    ready.refresh_from_db()
+    assert ready.submitted_at is None
+
+
+@pytest.mark.parametrize("from_list", [False, True])
+def test_what_is_public_is_not_deleted(ready, editing, from_list):
+    publish(ready, by=None)
+    if from_list:
+        response = act(editing, "delete_selected", ready, post="yes")
+    else:
+        response = editing.post(address(ready, "delete"), {"post": "yes"})
+    assert told(editing, response) == [
+        "“Ninth meeting” is public and was not deleted. Withdraw it first; then it can be deleted."
+    ]
+    assert page(editing, address(ready)).select(".deletelink") == []
+
+
+@pytest.mark.parametrize("from_list", [False, True])
+def test_what_was_withdrawn_is_deleted(ready, editing, from_list):
+    publish(ready, by=None)
+    withdraw(ready, by=None, reason="Entered twice.")
+    if from_list:
+        act(editing, "delete_selected", ready, post="yes")
+    else:
+        editing.post(address(ready, "delete"), {"post": "yes"})
+    assert Meeting.objects.count() == 0
+
+
+def test_an_act_needs_a_post_with_a_token(ready, publisher):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(publisher)
+    client.get(f"{address(ready)}?_publish=x")
+    assert client.post(address(ready), {"_publish": "x"}).status_code == 403
+    assert client.post(address(ready, "withdraw"), {"reason": "x"}).status_code == 403
+    assert state(ready) == State.NEVER_PUBLISHED
+
+
+@pytest.mark.parametrize("name", ["preview", "changes", "withdraw"])
+def test_the_desk_is_for_staff(ready, name):
+    assert Client().get(address(ready, name)).status_code == 302
+
+
+def test_every_kind_of_record_is_published_alike(clearing):
+    cast.full_meeting()
+    for record in (
+        cast.topic(),
+        cast.person(),
+        cast.source(),
+        cast.organization(),
+        cast.party("JP"),
+        Dialogue(slug="x"),
+    ):
+        if isinstance(record, Dialogue):
+            record = cast.dialogue()
+        press(clearing, record, "_publish")
+        assert state(record) == State.PUBLIC
+
+
+def test_pages_beside_a_record_that_is_gone_lead_home(clearing, ready):
+    where = address(ready, "changes")
+    ready.delete()
+    assert clearing.get(where).url == "/admin/"
