@@ -10,6 +10,7 @@ import os
 os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+import django
 import pytest
 from django.core.management import call_command
 
@@ -18,6 +19,7 @@ from config.database import start_if_embedded
 
 def pytest_configure(config: pytest.Config) -> None:
     start_if_embedded()
+    django.setup()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -89,10 +89,22 @@ def site(server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPa
     made.manage("public_role", "--name", reader, "--password", password)
     made.manage("collectstatic", "--no-input", "--verbosity", "0")
     made.manage("shell", "--no-imports", "--command", ACCOUNTS.format(password=password))
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     log = tmp_path_factory.mktemp("site") / "log"
     with log.open("w") as out:
-        running = subprocess.Popen([*command, "config.wsgi:application"], cwd=ROOT, env=environment, stdout=out, stderr=out)
+        running = subprocess.Popen(
+            [*command, "config.wsgi:application"], cwd=ROOT, env=environment, stdout=out, stderr=out
+        )
         try:
             wait_for(made.address, running, log)
             yield made
@@ -148,11 +160,14 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
     """A browser that has never been here, and that fails the test on any console error or foreign request."""
-    context = chromium.new_context(base_url=site.address, viewport={"width": 1280, "height": 900}, locale="en-US")
+    context = chromium.new_context(
+        base_url=site.address, viewport={"width": 1280, "height": 900}, locale="en-US"
+    )
     context.set_default_timeout(10_000)
     faults: list[str] = []
-    context.on("console", lambda said: faults.append(f"console: {said.text}") if said.type == "error" else None)
-    context.on("request", lambda sent: None if is_ours(sent.url, site) else faults.append(f"left: {sent.url}"))
+    context.on("console", lambda said: said.type == "error" and faults.append(f"console: {said.text}"))
+    context.on("response", lambda got: got.status >= 400 and faults.append(f"{got.status}: {got.url}"))
+    context.on("request", lambda sent: is_ours(sent.url, site) or faults.append(f"left: {sent.url}"))
     yield context
     context.close()
     assert faults == []
