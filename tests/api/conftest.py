@@ -52,19 +52,6 @@ class Reader:
             page = self.get(page["next"].removeprefix("http://testserver"))
 
 
-@pytest.fixture(autouse=True)
-def static_files_are_not_collected(settings) -> None:
-    settings.WHITENOISE_AUTOREFRESH = True
-
-
-@pytest.fixture(autouse=True)
-def one_copy_for_all_readers(settings) -> None:
-    middleware = "dialogues.api.caches.OneCopyForAllReaders"
-    if middleware not in settings.MIDDLEWARE:
-        place = settings.MIDDLEWARE.index("django.middleware.locale.LocaleMiddleware")
-        settings.MIDDLEWARE = [*settings.MIDDLEWARE[:place], middleware, *settings.MIDDLEWARE[place:]]
-
-
 @pytest.fixture
 def api(db) -> Reader:
     return Reader()

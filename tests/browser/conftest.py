@@ -16,7 +16,15 @@ from urllib.parse import quote, urlencode
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -165,16 +173,25 @@ def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
     )
     context.set_default_timeout(10_000)
     faults: list[str] = []
-    context.on("console", lambda said: said.type == "error" and faults.append(f"console: {said.text}"))
-    context.on("response", lambda got: got.status >= 400 and faults.append(f"{got.status}: {got.url}"))
-    context.on("request", lambda sent: is_ours(sent.url, site) or faults.append(f"left: {sent.url}"))
+
+    def console(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            faults.append(f"console: {said.text}")
+
+    def response(got: Response) -> None:
+        if got.status >= 400:
+            faults.append(f"{got.status}: {got.url}")
+
+    def request(sent: Request) -> None:
+        if not sent.url.startswith((site.address, "data:", "blob:")):
+            faults.append(f"left: {sent.url}")
+
+    context.on("console", console)
+    context.on("response", response)
+    context.on("request", request)
     yield context
     context.close()
     assert faults == []
-
-
-def is_ours(address: str, site: Site) -> bool:
-    return address.startswith((site.address, "data:", "blob:"))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """How a member of staff works the desk with a browser: signing in, adding rows, choosing records."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -46,7 +47,7 @@ class Desk:
         several = field.get_attribute("multiple") is not None
         for slug, label in choices:
             search = self._open(box, several)
-            with self.page.expect_response(lambda sent, words=slug: self._answers(sent, words)):
+            with self.page.expect_response(self._answer_to(slug)):
                 search.fill(slug)
             self.page.locator(".select2-results__option.loading-results").wait_for(state="detached")
             self.page.locator(".select2-container--open [role=option]", has_text=label).first.click()
@@ -60,8 +61,9 @@ class Desk:
         return self.page.locator(".select2-container--open .select2-search--dropdown .select2-search__field")
 
     @staticmethod
-    def _answers(sent: Response, words: str) -> bool:
-        return f"term={quote_plus(words)}&" in sent.url.replace("%20", "+")
+    def _answer_to(words: str) -> Callable[[Response], bool]:
+        term = f"term={quote_plus(words)}&"
+        return lambda sent: term in sent.url.replace("%20", "+")
 
     def choose_session(self, field: str, number: int | None) -> None:
         """Picks a session of the form by its place on the form, counted from 1."""

@@ -149,7 +149,7 @@ def get(site: Site, address: str) -> tuple[int, str]:
 def words(html: str) -> str:
     main = BeautifulSoup(html, "html.parser").find("main")
     assert main is not None
-    for mark in main.select("sup"):  # type: ignore[union-attr]
+    for mark in main.select("sup"):
         mark.extract()
     return re.sub(r"\s+", " ", main.get_text())
 

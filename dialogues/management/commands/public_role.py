@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--name", default="space_dialogues_reader", help="The name of the role.")
-        parser.add_argument("--password", default="", help="Its password; without one, as the server's rules allow.")
+        parser.add_argument(
+            "--password", default="", help="Its password; without one, as the server's rules allow."
+        )
 
     def handle(self, *args: Any, name: str, password: str, **options: Any) -> None:
         try:
@@ -36,7 +38,9 @@ def make_role(name: str, password: str = "") -> None:
     """Makes the role where it is missing, takes every right from it, and grants the reading of publications."""
     role = sql.Identifier(name)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_database(), EXISTS (SELECT 1 FROM pg_roles WHERE rolname = %s)", [name])
+        cursor.execute(
+            "SELECT current_database(), EXISTS (SELECT 1 FROM pg_roles WHERE rolname = %s)", [name]
+        )
         database, exists = cursor.fetchone()
         plain = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT"
         statements = [
@@ -47,7 +51,10 @@ def make_role(name: str, password: str = "") -> None:
             sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(role),
             sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), role),
             sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
-            *(sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(t), role) for t in READABLE_BY_THE_PUBLIC),
+            *(
+                sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(t), role)
+                for t in READABLE_BY_THE_PUBLIC
+            ),
         ]
         if password:
             statements.append(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(password)))

@@ -1,0 +1,35 @@
+"""Where the page of a record is, in the language of the reader, and where the same page is in the other language."""
+
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import override
+
+from dialogues.public.texts import Document
+
+# The kinds that have pages of their own, and the name of the address.
+PAGES = {"dialogue": "dialogue", "meeting": "meeting", "organization": "organization", "person": "person"}
+
+JAPANESE = "ja/"
+
+
+def address(kind: str, slug: str) -> str:
+    """The address of a record's page; empty for a kind that has none."""
+    return reverse(f"public:{PAGES[kind]}", args=[slug]) if kind in PAGES else ""
+
+
+def address_of(reference: Document | None) -> str:
+    """The address of the page of a record that a document names; empty where there is none."""
+    return address(reference["type"], reference["id"]) if reference else ""
+
+
+def in_language(path: str, language: str) -> str:
+    """The same address in another language. Takes and gives a path with the prefix that the site is mounted at."""
+    root = get_script_prefix()
+    rest = path.removeprefix(root)
+    rest = "" if rest == JAPANESE.rstrip("/") else rest.removeprefix(JAPANESE)
+    return f"{root}{JAPANESE if language == 'ja' else ''}{rest}"
+
+
+def home(language: str) -> str:
+    """The front page in a language."""
+    with override(language):
+        return reverse("public:home")

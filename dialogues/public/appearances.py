@@ -1,0 +1,54 @@
+"""Where an organization or a person appears: at which meeting, in which role, with which title on the day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from dialogues.public import tracks
+from dialogues.public.lists import meeting_line
+from dialogues.public.texts import Document
+
+
+@dataclass
+class Appearance:
+    """What an organization or a person did at one meeting."""
+
+    line: dict[str, Any]
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    presented: list[Document] = field(default_factory=list)
+    statements: list[Document] = field(default_factory=list)
+    outcomes: list[Document] = field(default_factory=list)
+
+
+def appearances(record: Document, meetings: list[Document], below: set[str]) -> list[Appearance]:
+    """What the record did at each meeting. `below` are the ids of organizations that are part of it:
+    a meeting that only they attended is listed under their names."""
+    ids = {record["id"], *below} if record["type"] == "organization" else {record["id"]}
+    return [_at(record["type"], ids, meeting) for meeting in meetings]
+
+
+def _at(kind: str, ids: set[str], meeting: Document) -> Appearance:
+    sessions = {session["id"]: session for session in meeting["sessions"]}
+    found = Appearance(meeting_line(meeting))
+    for part in meeting["participations"]:
+        if _names(part, kind, ids):
+            session = sessions.get(part["session"] or "")
+            found.parts.append({"part": part, "track": tracks.track_of(session) if session else None})
+    found.statements = [statement for statement in meeting["statements"] if _names(statement, kind, ids)]
+    if kind == "organization":
+        found.presented = [item for item in _agenda(meeting) if (item["presenter"] or {}).get("id") in ids]
+        found.outcomes = [
+            outcome
+            for outcome in meeting["outcomes"]
+            if any(one["id"] in ids for one in outcome["organizations"])
+        ]
+    return found
+
+
+def _names(part: Document, kind: str, ids: set[str]) -> bool:
+    return (part[kind] or {}).get("id") in ids
+
+
+def _agenda(meeting: Document) -> Iterator[Document]:
+    for session in meeting["sessions"]:
+        yield from session["agenda"]

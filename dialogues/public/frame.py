@@ -1,0 +1,114 @@
+"""What stands around every page: the site's name and parts, the other language, the page's own address.
+
+Templates get no request and run no context processor, so that no public page can read a session or a login.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dialogues.public import addresses
+from dialogues.public.texts import PAGE_LANGUAGES
+
+LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the site in the navigation."""
+
+    name: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in one language."""
+
+    language: str
+    name: str
+    address: str
+    absolute: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    language: str
+    home: str
+    parts: list[Part]
+    alternates: list[Alternate]
+    canonical: str
+    preview: bool
+    indexed: bool
+
+    @property
+    def others(self) -> list[Alternate]:
+        return [alternate for alternate in self.alternates if alternate.language != self.language]
+
+
+def page_language() -> str:
+    """The language of the page that is being made."""
+    return "ja" if get_language() == "ja" else "en"
+
+
+def frame(request: HttpRequest, *, part: str = "", preview: bool = False, indexed: bool = True) -> Frame:
+    """What stands around the page that a request asks for; `part` is the name of the address of the site's part."""
+    language = page_language()
+    alternates = [_alternate(request, tag, preview=preview) for tag in PAGE_LANGUAGES]
+    canonical = next(one.absolute for one in alternates if one.language == language)
+    parts = [
+        Part(name, reverse(f"public:{address}"), address == part)
+        for name, address in (
+            (_("Dialogues"), "dialogues"),
+            (_("Meetings"), "meetings"),
+            (_("Organizations"), "organizations"),
+            (_("People"), "people"),
+        )
+    ]
+    return Frame(
+        language, reverse("public:home"), parts, alternates, canonical, preview, indexed and not preview
+    )
+
+
+def _alternate(request: HttpRequest, language: str, *, preview: bool) -> Alternate:
+    asked = request.GET.copy()
+    if preview:
+        # A draft has no public address: the preview answers under its own, in the language that it is asked for.
+        asked["language"] = language
+        address = request.path
+    else:
+        # “//host/” as a path must not become a link to another host.
+        address = escape_leading_slashes(escape_uri_path(addresses.in_language(request.path, language)))
+    if asked:
+        address = f"{address}?{asked.urlencode()}"
+    return Alternate(language, LANGUAGE_NAMES[language], address, request.build_absolute_uri(address))
+
+
+def respond(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    part: str = "",
+    status: int = 200,
+    preview: bool = False,
+    indexed: bool = True,
+) -> HttpResponse:
+    """A page: a template, what it tells, and what stands around it."""
+    around = frame(request, part=part, preview=preview, indexed=indexed)
+    return HttpResponse(render_to_string(template, {"frame": around, **context}), status=status)
+
+
+def without_page(query: QueryDict) -> QueryDict:
+    """The questions of an address without the number of the page."""
+    asked = query.copy()
+    asked.pop("page", None)
+    return asked

@@ -1,0 +1,69 @@
+"""How caches keep pages: always asking, and answered with 304 as long as nothing has changed.
+
+The tag of a page holds the number of the newest change of anything shown, so that no page can be stale whatever
+it is composed of; the address; the language; the day (a planned meeting goes past at midnight); and the release
+of templates, words and code.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
+
+from dialogues.public import statuses
+
+PARTS_OF_A_RELEASE = (
+    "templates/public/**/*.html",
+    "locale/*/LC_MESSAGES/*.po",
+    "dialogues/public/*.py",
+    "static/public/*",
+)
+
+
+@cache
+def release() -> str:
+    """A short digest of everything but data that a page is made of."""
+    digest = hashlib.sha256()
+    for pattern in PARTS_OF_A_RELEASE:
+        for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def tag(request: HttpRequest, newest: int) -> str:
+    """The ETag of a page while `newest` is the newest revision of anything."""
+    parts = (newest, get_language(), statuses.today(), release(), request.get_full_path(), request.get_host())
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
+
+
+def unchanged(request: HttpRequest, newest: int) -> HttpResponse | None:
+    """The 304 answer for a reader who has the page as it is now; None for any other."""
+    if settings.DEBUG:
+        return None
+    etag = tag(request, newest)
+    answer = get_conditional_response(request, etag=etag)
+    # A reader who sends If-Match by mistake gets the page, not a refusal.
+    return keep(answer, etag) if answer is not None and answer.status_code == 304 else None
+
+
+def fresh(request: HttpRequest, response: HttpResponse, newest: int) -> HttpResponse:
+    """Marks a page so that caches keep it and ask each time."""
+    return keep(response, "" if settings.DEBUG else tag(request, newest))
+
+
+def keep(response: HttpResponse, etag: str) -> HttpResponse:
+    if etag:
+        response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
+
+
+def never_kept(response: HttpResponse) -> HttpResponse:
+    """Marks an answer that no cache may keep: a preview of what is not public."""
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,45 @@
+"""Pages that stand in place of another: not found, withdrawn, not answerable, an error of ours."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_from_path, override
+
+from dialogues.models.publications import Publication, tombstone
+from dialogues.public.frame import respond
+from dialogues.public.freshness import keep
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: nothing is known by this address. Also the handler404 of the site."""
+    return _in_language_of_the_address(request, "404.html", {"path": request.path}, 404)
+
+
+def withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """410: what it was, when and why it went; no fact is repeated."""
+    return keep(
+        respond(request, "410.html", {"notice": tombstone(publication)}, status=410, indexed=False), ""
+    )
+
+
+def unanswerable(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
+    """400: the address asks what the page cannot answer."""
+    return respond(request, "400.html", {"reasons": reasons, "path": request.path}, status=400, indexed=False)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400 for a request that cannot be read at all: the handler400 of the site. Nothing of the request is trusted."""
+    return HttpResponse(render_to_string("500.html", {"status": 400}), status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: an error of ours. The handler500 of the site; needs no database."""
+    return HttpResponse(render_to_string("500.html", {"status": 500}), status=500)
+
+
+def _in_language_of_the_address(
+    request: HttpRequest, template: str, context: dict[str, object], status: int
+) -> HttpResponse:
+    with override(get_language_from_path(request.path_info) or "en"):
+        return keep(respond(request, template, context, status=status, indexed=False), "")

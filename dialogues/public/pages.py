@@ -1,0 +1,76 @@
+"""The page of one record, from its document: for readers, and for staff who preview what is not public yet."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from dialogues.models.publications import Publication
+from dialogues.public import dialogue_page, frame, meeting_page, participant_page
+from dialogues.public.citations import Citations
+from dialogues.public.frame import page_language
+from dialogues.public.freshness import never_kept
+from dialogues.public.paging import Page, asked_page
+from dialogues.public.texts import PAGE_LANGUAGES, Document, chosen, other_words
+
+
+def render_page(
+    request: HttpRequest, document: Document, *, preview: bool = False, publication: Publication | None = None
+) -> HttpResponse:
+    """The page that shows a document, in the language that is active.
+
+    A preview says that it is one, is kept by no cache, and takes its language from `?language=en` or `ja`. What
+    stands beside the document (other meetings of the dialogue, reports on its outcomes) is what is public now.
+    Raises NoSuchPage and Unanswerable for a `?page=` that is not there (never for a preview).
+    """
+    if not preview:
+        return _page(
+            request, document, asked_page(request) if document["type"] in LISTING else Page(1), publication
+        )
+    asked = request.GET.get("language", "")
+    language = asked if asked in PAGE_LANGUAGES else page_language()
+    with translation.override(language):
+        return never_kept(_page(request, document, Page(1), None, preview=True))
+
+
+def _page(
+    request: HttpRequest,
+    document: Document,
+    page: Page,
+    publication: Publication | None,
+    *,
+    preview: bool = False,
+) -> HttpResponse:
+    template, part, tells = KINDS.get(document["type"], ("public/facts.html", "", _facts))
+    context = tells(document, page) | {"document": document, "publication": publication}
+    return frame.respond(request, template, context, part=part, preview=preview)
+
+
+def _facts(document: Document, page: Page) -> dict[str, Any]:
+    """A page for the kinds that have none of their own yet: every field of the document, as it is."""
+    text = document.get("name") or document.get("title") or document.get("text")
+    if isinstance(text, str):
+        text = {"en": text, "ja": None}
+    language = page_language()
+    return {
+        "title": chosen(text, language),
+        "other_titles": other_words(text, language),
+        "citations": Citations([]),
+        "fields": [
+            (name, value)
+            for name, value in document.items()
+            if name not in ("shape", "type", "name", "title")
+        ],
+    }
+
+
+Tells = Callable[[Document, Page], dict[str, Any]]
+
+LISTING = ("organization", "person")
+KINDS: dict[str, tuple[str, str, Tells]] = {
+    "meeting": ("public/meeting.html", "meetings", lambda document, page: meeting_page.tells(document)),
+    "dialogue": ("public/dialogue.html", "dialogues", lambda document, page: dialogue_page.tells(document)),
+    "organization": ("public/organization.html", "organizations", participant_page.tells),
+    "person": ("public/person.html", "people", participant_page.tells),
+}

@@ -1,0 +1,88 @@
+"""Long lists in pages, and questions that a list cannot answer."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+PER_PAGE = 50
+LAST_PAGE = 10_000
+
+
+class Unanswerable(Exception):
+    """The address asks what the page cannot answer; `reasons` say what, in words for the reader."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__(" ".join(reasons))
+
+
+class NoSuchPage(Exception):
+    """The list is shorter than the page that the address asks for."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which part of a list is shown."""
+
+    number: int
+    per_page: int = PER_PAGE
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * self.per_page
+
+    @property
+    def last(self) -> int:
+        return self.first + self.per_page
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The way to the pages before and after; the number of pages only where it is known."""
+
+    number: int
+    has_next: bool
+    pages: int | None = None
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.has_next else None
+
+    @property
+    def needed(self) -> bool:
+        return self.has_next or self.number > 1
+
+
+def asked_page(request: HttpRequest) -> Page:
+    """The page that a request asks for by `?page=`. Raises Unanswerable for any other question."""
+    unknown = sorted(set(request.GET) - {"page"})
+    if unknown:
+        raise Unanswerable(
+            [_("This page does not know the question “%(name)s”.") % {"name": name[:100]} for name in unknown]
+        )
+    numbers = request.GET.getlist("page")
+    if not numbers:
+        return Page(1)
+    number = numbers[0]
+    if (
+        len(numbers) > 1
+        or not (number.isascii() and number.isdigit() and 1 <= len(number) <= 5)
+        or number[0] == "0"
+    ):
+        raise Unanswerable([_("A page is asked for by one whole number, as in ?page=2.")])
+    if int(number) > LAST_PAGE:
+        raise NoSuchPage
+    return Page(int(number))
+
+
+def pager_of(page: Page, count: int) -> Pager:
+    """The pager of a list whose length is known. Raises NoSuchPage beyond its end."""
+    pages = max(1, -(-count // page.per_page))
+    if page.number > pages:
+        raise NoSuchPage
+    return Pager(page.number, page.number < pages, pages)

@@ -1,0 +1,98 @@
+"""What pages read: publications through the public alias, and nothing else. Each function is at most one query."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, F, Func, JSONField, Max, Q, QuerySet, Subquery, TextField, Value
+
+from dialogues.models.publications import FormerSlug, Publication, PublicationQuerySet
+from dialogues.public.texts import Document
+
+# What a line of a list does not need. Taken out in the database, in one step: a document is stored compressed,
+# and each key taken by itself would unpack it anew.
+NOT_IN_A_LINE = (
+    "participations", "claims", "sources", "images", "statements", "outcomes", "outcome_reports", "attendance",
+    "relations", "summary", "note", "topics",
+)  # fmt: skip
+NOT_IN_AN_APPEARANCE = ("claims", "sources", "images", "attendance", "relations", "summary", "note", "topics")
+
+
+class Without(Func):
+    """A document without some of its keys."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = JSONField()
+
+    def __init__(self, document: str, keys: tuple[str, ...]) -> None:
+        super().__init__(F(document), Value(list(keys), output_field=ArrayField(TextField())))
+
+
+def newest_revision() -> int:
+    """The number of the newest change of anything that is shown."""
+    return Publication.public.aggregate(newest=Max("revision"))["newest"] or 0
+
+
+def found(kind: str, slug: str) -> Publication | None:
+    """The publication with this id, withdrawn ones included; `newest` is the newest revision of anything."""
+    newest = Publication.public.get_queryset().order_by("-revision").values("revision")[:1]
+    return (
+        Publication.public.get_queryset()
+        .annotate(newest=Subquery(newest))
+        .filter(kind=kind, slug=slug)
+        .first()
+    )
+
+
+def present_slug(kind: str, former: str) -> str | None:
+    """The id that a record has now which once had this one."""
+    former_slugs = FormerSlug.objects.using(settings.PUBLIC_DATABASE).filter(kind=kind, slug=former)
+    return former_slugs.values_list("publication__slug", flat=True).first()
+
+
+def counts() -> dict[str, int]:
+    """How many records of each kind are shown."""
+    rows = Publication.public.get_queryset().shown().order_by().values_list("kind").annotate(Count("pk"))
+    return dict(rows)
+
+
+def count_and_newest(kind: str) -> tuple[int, int]:
+    """How many records of a kind are shown, and the newest revision of anything."""
+    of_kind = Q(kind=kind, withdrawn_at__isnull=True)
+    row = Publication.public.aggregate(count=Count("pk", filter=of_kind), newest=Max("revision"))
+    return row["count"], row["newest"] or 0
+
+
+def shown(*kinds: str) -> PublicationQuerySet:
+    """The publications of these kinds that are shown."""
+    return Publication.public.get_queryset().shown().of(*kinds)
+
+
+def lines(publications: QuerySet[Publication], without: tuple[str, ...] = NOT_IN_A_LINE) -> list[Document]:
+    """The documents of publications, without what a line of a list does not need."""
+    return list(publications.annotate(line=Without("document", without)).values_list("line", flat=True))
+
+
+def meetings_of(dialogue: str, most: int) -> list[Document]:
+    """The meetings of a dialogue as lines, the latest first."""
+    return lines(shown("meeting").with_facet(f"dialogue:{dialogue}").newest_day_first()[:most])
+
+
+def naming(kind: str, slug: str, *kinds: str) -> list[Document]:
+    """The whole documents of some kinds that name this record."""
+    rows: Any = shown(*kinds).citing(kind, slug).order_by("kind", "earliest", "slug")
+    return list(rows.values_list("document", flat=True))
+
+
+def around_organization(slug: str) -> tuple[list[Document], list[Document]]:
+    """The organizations below this one at any depth, and those that succeeded it."""
+    token = f"organization:{slug}"
+    related = Q(facets__contains=[token]) | Q(cites__contains=[token])
+    rows = shown("organization").filter(related).exclude(slug=slug).order_by("title_en", "slug")
+    found = list(rows.values_list("document", "facets"))
+    below = [document for document, facets in found if token in facets]
+    successors = [
+        document for document, _facets in found if (document["predecessor"] or {}).get("id") == slug
+    ]
+    return below, successors

@@ -1,0 +1,121 @@
+"""Who took part, side by side: participations grouped by session, by role and by side.
+
+The sides stand in the order of the dialogue's name in the page's language: “U.S.-Japan” puts the United States
+first, 日米 puts Japan first. A side that only single participants represent (ESA in a delegation) comes after them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dialogues.public import vocabulary
+from dialogues.public.texts import Document, chosen
+
+# How names of dialogues write the parties, beside their names in full and their codes.
+SHORT_FORMS = {
+    "en": {
+        "US": ("U.S.", "USSF"), "GB": ("UK",), "KR": ("ROK", "Korea"), "AE": ("UAE",), "EU": ("EU",), "CN": ("China",),
+    },
+    "ja": {
+        "US": ("米",), "JP": ("日",), "FR": ("仏",), "IN": ("印",), "KR": ("韓",), "EU": ("欧", "EU"), "GB": ("英",),
+        "DE": ("独",), "IT": ("伊",), "AU": ("豪",), "CA": ("加",), "CN": ("中",), "RU": ("露",), "BR": ("伯",),
+    },
+}  # fmt: skip
+HOME = {"ja": "JP"}
+
+ROLES = list(vocabulary.ROLE)
+
+
+@dataclass
+class Cell:
+    """Those of one side who had one role; none where no source names any."""
+
+    party: Document
+    entries: list[Document] = field(default_factory=list)
+
+
+@dataclass
+class RoleRow:
+    """One role in one session: a cell for each side, and those whose side is another or not stated."""
+
+    role: str
+    cells: list[Cell]
+    elsewhere: list[Document] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        several = len(self.entries) > 1
+        return vocabulary.label(vocabulary.ROLES if several else vocabulary.ROLE, self.role)
+
+    @property
+    def entries(self) -> list[Document]:
+        return [*(entry for cell in self.cells for entry in cell.entries), *self.elsewhere]
+
+    @property
+    def all_principal(self) -> bool:
+        """Whether each is recorded as a principal, so that it need not be said of each."""
+        return all(entry["principal"] for entry in self.entries)
+
+
+@dataclass
+class Group:
+    """What is known of those present at one session, or at the meeting as a whole (no session)."""
+
+    session: Document | None
+    rows: list[RoleRow] = field(default_factory=list)
+    attendance: list[Document] = field(default_factory=list)
+
+
+def in_order(document: Document, language: str) -> list[Document]:
+    """The parties of a meeting or a dialogue in the order of its name in this language."""
+    parties: list[Document] = document["parties"]
+    name = document.get("name") or (document.get("dialogue") or {}).get("name") or document.get("title") or {}
+    words = name.get(language)
+    places = {party["id"]: _place(party, words, language) for party in parties} if words else {}
+    if places and all(place is not None for place in places.values()):
+        return sorted(parties, key=lambda party: places[party["id"]] or 0)
+    own = HOME.get(language)
+    return sorted(parties, key=lambda party: party["id"] != own) if own else parties
+
+
+def _place(party: Document, words: str, language: str) -> int | None:
+    forms = [*SHORT_FORMS[language].get(party["id"], ()), party["name"].get(language) or ""]
+    found = [words.find(form) for form in forms if form and form in words]
+    return min(found) if found else None
+
+
+def groups(document: Document, sides: list[Document]) -> list[Group]:
+    """The participations of a meeting: sessions by track, the meeting as a whole first; roles in their usual order."""
+    sessions = {session["id"]: session for session in document["sessions"]}
+    order: Iterable[str | None] = [None, *(session["id"] for session in by_track(document["sessions"]))]
+    found = []
+    for key in order:
+        there = [part for part in document["participations"] if part["session"] == key]
+        counted = [count for count in document["attendance"] if count["session"] == key]
+        if there or counted:
+            found.append(Group(sessions.get(key or ""), _rows(there, sides), counted))
+    return found
+
+
+def _rows(there: list[Document], sides: list[Document]) -> list[RoleRow]:
+    rows = []
+    for role in sorted(
+        {part["role"] for part in there}, key=lambda role: ROLES.index(role) if role in ROLES else 99
+    ):
+        row = RoleRow(role, [Cell(side) for side in sides])
+        cells = {cell.party["id"]: cell.entries for cell in row.cells}
+        for part in there:
+            if part["role"] == role:
+                side = part["party"]["id"] if part["party"] else None
+                cells.get(side or "", row.elsewhere).append(part)
+        rows.append(row)
+    return rows
+
+
+def by_track(sessions: list[Document]) -> list[Document]:
+    """Sessions by track, in their own order within it."""
+    return sorted(sessions, key=lambda session: session["track"]["id"])
+
+
+def names(parties: list[Document], language: str) -> list[str]:
+    """The names of parties, for a line of text."""
+    return [words.text for party in parties if (words := chosen(party["name"], language))]

@@ -1,0 +1,64 @@
+"""Claims are grouped by fact, and within a fact by value, the value shown first."""
+
+from dialogues.public.claims import fact_about, facts, in_words
+
+
+def claim(value, **fields):
+    plain = {
+        "field": "date",
+        "session": None,
+        "person": None,
+        "as_stated": None,
+        "source": "src",
+        "preferred": False,
+        "reason": None,
+    }
+    return plain | {"value": value} | fields
+
+
+def meeting(*claims):
+    return {"claims": list(claims), "sessions": [{"id": "m-track-1-5", "track": {"id": "1.5"}}]}
+
+
+def test_the_preferred_value_stands_first_and_is_the_one_shown():
+    [fact] = facts(
+        meeting(claim("2024-09-26"), claim("2024-08-26", preferred=True, reason="Most sources.")), "en"
+    )
+    assert [(value.words, value.shown) for value in fact.values] == [
+        ("August 26, 2024", True),
+        ("September 26, 2024", False),
+    ]
+    assert fact.disputed
+    assert fact.reason == "Most sources."
+
+
+def test_sources_that_agree_stand_under_one_value():
+    [fact] = facts(meeting(claim("2024-08", source="a"), claim("2024-08", source="b", preferred=True)), "en")
+    assert not fact.disputed
+    assert fact.sources == ["a", "b"]
+
+
+def test_a_claim_without_a_value_disputes_nothing():
+    [fact] = facts(meeting(claim("2023-07", preferred=True), claim(None, as_stated="recently")), "en")
+    assert not fact.disputed
+    assert fact.values[-1].words == "No value given"
+
+
+def test_one_and_true_are_two_values():
+    [fact] = facts(meeting(claim(1, field="edition"), claim(True, field="edition")), "en")
+    assert len(fact.values) == 2
+
+
+def test_facts_of_a_session_stand_apart_from_those_of_the_meeting():
+    found = facts(meeting(claim("2024-08-26"), claim("2024-08-27", session="m-track-1-5")), "en")
+    assert [fact.disputed for fact in found] == [False, False]
+    assert fact_about(found, "date", "m-track-1-5").values[0].value == "2024-08-27"
+    assert fact_about(found, "host") is None
+
+
+def test_any_json_value_can_be_worded():
+    assert in_words("edition", 9, "en") == "Ninth"
+    assert in_words("nations", 11, "en") == "11"
+    assert in_words("nations", ["Chile", "Peru"], "en") == "Chile; Peru"
+    assert in_words("nations", {"odd": [1]}, "en") == '{"odd": [1]}'
+    assert in_words("date", "recently", "en") == "recently"

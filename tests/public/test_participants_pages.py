@@ -1,0 +1,57 @@
+"""The page of an organization or a person says where it appeared, in which role, with which title on the day."""
+
+import pytest
+
+from tests import cast
+from tests.public.conftest import words
+
+
+@pytest.fixture
+def one(publish):
+    one = cast.full_meeting(series=cast.dialogue())
+    publish(one.dialogue, one)
+    return one
+
+
+def test_a_person_is_shown_with_the_title_of_the_day(one, read):
+    text = words(read("/people/don-graves/").select_one("#meetings"))
+    assert "Ninth meeting August 26–27, 2024" in text
+    assert "Opening remarks, Deputy Secretary, Office of Space Commerce" in text
+
+
+def test_an_organization_is_shown_with_its_roles_its_people_and_its_promises(one, read):
+    text = words(read("/organizations/us-osc/").select_one("#meetings"))
+    assert "Organizer Track 1.5" in text
+    assert "Opening remarks, Don Graves, Deputy Secretary" in text
+    assert "Responsible for: Draw up a roadmap" in text
+
+
+def test_a_ministry_shows_the_meetings_of_its_offices_at_any_depth(publish, read):
+    ministry = cast.organization("us-commerce", "Department of Commerce")
+    bureau = cast.organization("us-bureau", "A bureau", parent=ministry)
+    cast.organization(parent=bureau)
+    publish(cast.full_meeting())
+    text = words(read("/organizations/us-commerce/").select_one("#meetings"))
+    assert "Organizer Track 1.5, Office of Space Commerce" in text
+
+
+def test_a_successor_is_named_on_the_page_of_its_predecessor(publish, read):
+    old = cast.organization("us-old", "Office of Space Commercialization")
+    publish(cast.organization(predecessor=old))
+    assert "Successor Office of Space Commerce" in words(read("/organizations/us-old/").select_one("dl.more"))
+    assert "Predecessor Office of Space Commercialization" in words(
+        read("/organizations/us-osc/").select_one("dl.more")
+    )
+
+
+def test_long_lists_of_meetings_come_in_pages(publish, read):
+    office = cast.organization()
+    for n in range(51):
+        meeting = cast.meeting(f"m-{n}", title_en=f"Meeting {n}")
+        meeting.participations.create(organization=office, party=cast.party("US"))
+        publish(meeting)
+    assert len(read("/organizations/us-osc/").select(".appears > li")) == 50
+    assert len(read("/organizations/us-osc/?page=2").select(".appears > li")) == 1
+    read("/organizations/us-osc/?page=3", 404)
+    assert len(read("/meetings/").select(".held > li")) == 50
+    assert "Page 2 of 2" in words(read("/meetings/?page=2"))

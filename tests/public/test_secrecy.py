@@ -1,0 +1,129 @@
+"""Public pages read publications only: no session, no login, no record, no script, no outside host."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import cast
+
+PAGES = [
+    "/",
+    "/dialogues/",
+    "/meetings/",
+    "/organizations/",
+    "/people/",
+    "/dialogues/us-jp-cds/",
+    "/meetings/us-jp-cds-09/",
+    "/organizations/us-osc/",
+    "/people/don-graves/",
+    "/meetings/none/",
+    "/meetings/?q=1",
+]
+
+
+@pytest.fixture
+def one(publish):
+    series = cast.dialogue()
+    one = cast.full_meeting(series=series)
+    publish(series, one)
+    return one
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_reads_two_tables_and_sets_no_cookie(one, admin_client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        answer = admin_client.get(address)
+    read = {table for query in queries for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    assert read <= {"dialogues_publication", "dialogues_formerslug"}
+    assert answer.cookies == {}
+    assert "Cookie" not in answer.get("Vary", "")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_no_script_no_inline_style_and_no_outside_host(one, client, address):
+    html = client.get(address).content.decode()
+    assert "<script" not in html
+    assert not re.search(r"\sstyle=|<style|\son\w+=", html)
+    loaded = re.findall(r'<(?:img|link rel="(?:stylesheet|icon)")[^>]*(?:src|href)="([^"]*)"', html)
+    assert [address for address in loaded if not address.startswith("/static/")] == []
+
+
+HOSTILE = "<script>alert(1)</script>\"'&{{ 7|add:7 }}{% now %}"
+
+
+def test_html_in_any_text_is_shown_as_text(publish, client):
+    party = cast.party("US")
+    office = cast.organization("o", HOSTILE, abbreviation="<i>", note=HOSTILE, party=party)
+    someone = cast.person("p", HOSTILE, note=HOSTILE)
+    someone.aliases.create(name=HOSTILE, lang="en")
+    series = cast.dialogue("d", HOSTILE, mandate=HOSTILE, level=HOSTILE, cadence=HOSTILE, note=HOSTILE)
+    series.other_names.create(name=HOSTILE)
+    release = cast.source("s", HOSTILE, publisher=HOSTILE, document=HOSTILE[:200])
+    one = cast.meeting(
+        "m", series, title_en=HOSTILE, summary_en=HOSTILE, note=HOSTILE, edition_stated=HOSTILE
+    )
+    session = one.sessions.create(
+        track_id=2, title_en=HOSTILE, note=HOSTILE, ordinal_stated=HOSTILE, slug="m-s"
+    )
+    session.agenda.create(meeting=one, text_en=HOSTILE)
+    one.participations.create(
+        organization=office, person=someone, title_en=HOSTILE, role_stated=HOSTILE, party=party
+    )
+    one.statements.create(
+        person=someone, text_en=HOSTILE, link_label=HOSTILE, title_en=HOSTILE, source=release
+    )
+    one.images.create(alt_en=HOSTILE, caption=HOSTILE, credit=HOSTILE, source=release)
+    one.outcomes.create(text_en=HOSTILE, due_words=HOSTILE, slug="m-o")
+    one.attendance.create(value=1, unit=HOSTILE, as_stated=HOSTILE)
+    cast.claim(
+        one,
+        "host",
+        HOSTILE,
+        as_stated=HOSTILE,
+        as_rendered=HOSTILE,
+        where=HOSTILE,
+        reason=HOSTILE,
+        preferred=True,
+        source=release,
+    )
+    publish(series, one)
+    for address in (
+        "/meetings/m/",
+        "/ja/meetings/m/",
+        "/dialogues/d/",
+        "/organizations/o/",
+        "/people/p/",
+        "/",
+        "/meetings/",
+        "/dialogues/",
+        "/organizations/",
+        "/people/",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        html = answer.content.decode()
+        assert "<script" not in html, address
+        assert "&lt;script&gt;" in html, address
+        assert "{{ 7|add:7 }}" in html, address
+
+
+def test_a_hostile_reason_of_withdrawal_is_shown_as_text(publish, withdraw, client):
+    one = cast.meeting("m")
+    publish(one)
+    withdraw(one, HOSTILE)
+    html = client.get("/meetings/m/").content.decode()
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_right_to_left_names_are_shielded(publish, client):
+    arabic = "وكالة الإمارات للفضاء"
+    office = cast.organization("ae-sa", "", name_other={"ar": arabic}, party=cast.party("US"))
+    one = cast.meeting("m")
+    one.participations.create(organization=office, party=cast.party("US"))
+    publish(one)
+    assert f'<bdi lang="ar" dir="rtl">{arabic}</bdi>' in client.get("/meetings/m/").content.decode()
