@@ -5,6 +5,7 @@ library accepts an interval that ends before it starts, guesses ten years for an
 unknown year the bounds 0 and 9999. Times of day and years beyond four digits are refused: no meeting needs them.
 """
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -95,6 +96,32 @@ def _set(text: str) -> tuple[dt.date | None, dt.date | None]:
 
 
 def _single(text: str) -> tuple[dt.date | None, dt.date | None]:
+    return _plain(text) or _parsed(text)
+
+
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+
+
+def _plain(text: str) -> tuple[dt.date, dt.date] | None:
+    """The bounds of a plain year, month or day that the calendar has; None for anything else.
+
+    Nearly all dates are plain, and the library takes milliseconds for each.
+    """
+    match = _PLAIN.fullmatch(text)
+    if match is None or match[1] == "0000":
+        return None
+    year, month = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        try:
+            day = dt.date(year, month, int(match[3]))
+        except ValueError:
+            return None
+        return day, day
+    last = month or 12
+    return dt.date(year, month or 1, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+
+
+def _parsed(text: str) -> tuple[dt.date | None, dt.date | None]:
     if not _PART.fullmatch(text):
         raise _not_edtf(text)
     plain = re.sub("[~?%]", "", text)

@@ -75,13 +75,13 @@ class Register(RuleBasedStateMachine):
 
     @rule(n=st.integers(0, 4))
     def publish_one(self, n: int) -> None:
-        record = [*self.meetings, *self.bodies][n]
+        record: Any = [*self.meetings, *self.bodies][n]
         with contextlib.suppress(NotReady):
             publish(type(record).objects.get(pk=record.pk), by=None)
 
     @rule(n=st.integers(0, 4))
     def withdraw_one(self, n: int) -> None:
-        record = [*self.meetings, *self.bodies][n]
+        record: Any = [*self.meetings, *self.bodies][n]
         with contextlib.suppress(NotReady):
             withdraw(type(record).objects.get(pk=record.pk), by=None, reason="Error.")
 

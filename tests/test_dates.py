@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from dialogues.models import Meeting
-from participants.dates import ImpossibleDate, read
+from participants.dates import ImpossibleDate, _parsed, _plain, read
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,13 @@ def test_an_end_before_its_start_is_refused(text):
 def test_what_is_not_edtf_is_refused_with_examples_or_a_limit(text):
     with pytest.raises(ImpossibleDate, match=r"is not a date in EDTF\. Examples|at most 120 characters"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1999", "2024", "2024-02", "2023-02", "2024-12", "2024-02-29", "2000-01-01", "0001"]
+)
+def test_the_short_way_for_plain_dates_ends_where_the_library_does(text):
+    assert _plain(text) == _parsed(text)
 
 
 @pytest.mark.django_db

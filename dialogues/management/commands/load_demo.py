@@ -1,0 +1,36 @@
+"""Loads the records that lie in `data/` and shows them; run again, it changes nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from dialogues.interchange import plan
+
+NOTE = "First load"
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the records in data/ and publish them. Run again, it changes nothing: what staff entered, edited, "
+        "renamed or deleted stays as it is, and what was withdrawn stays withdrawn."
+    )
+
+    requires_system_checks = ()
+
+    @transaction.atomic
+    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
+        with plan([str(settings.BASE_DIR / "data")]) as planned:
+            if planned.faults:
+                listed = "\n".join(str(fault) for fault in planned.faults)
+                raise CommandError(f"The records in data/ have faults. Nothing was loaded.\n{listed}")
+            told = planned.carry_out(by=None, publish=True, note=NOTE, lenient=True)
+        if verbosity:
+            new, same = sum(map(len, planned.new.values())), planned.same.total()
+            self.stdout.write(f"{new} new records, {len(planned.changed)} changed, {same} as before.")
+            for left in planned.left_alone:
+                self.stdout.write(f"Left alone: {left}")
+            for error in told.not_ready:
+                self.stdout.write(f"Not published: {error}")
+            self.stdout.write(f"{len(told.revisions)} revisions published.")
