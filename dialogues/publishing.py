@@ -24,7 +24,7 @@ from dialogues import carrying, documents, facets, naming
 from dialogues.documents import Document, kind_of
 from dialogues.models import Dialogue, FormerSlug, Kind, Meeting, Publication, Revision
 from dialogues.readiness import NotReady, reasons_not_to_publish
-from dialogues.turns import By, Turn
+from dialogues.turns import By, Made, Turn
 from participants.records import Record
 
 # What becomes public because a published record names it; dialogues and meetings do not.
@@ -34,7 +34,7 @@ FAMILY_KINDS = (Kind.SESSION, Kind.OUTCOME, Kind.OUTCOME_REPORT)
 TOGETHER = 100
 
 
-def publish(record: models.Model, *, by: By, note: str = "") -> list[Revision]:
+def publish(record: models.Model, *, by: By, note: str = "") -> list[Made]:
     """Shows a record as it is now. Returns the revisions made: none where nothing changed.
 
     What it names for the first time becomes public with it. Raises NotReady with the reasons.
@@ -43,7 +43,7 @@ def publish(record: models.Model, *, by: By, note: str = "") -> list[Revision]:
 
 
 @transaction.atomic
-def publish_all(records: Iterable[models.Model], *, by: By, note: str = "") -> list[Revision]:
+def publish_all(records: Iterable[models.Model], *, by: By, note: str = "") -> list[Made]:
     """Shows several records as they are now, all or none, in whatever order they name each other.
 
     Raises NotReady for the first that is not ready.
@@ -188,7 +188,10 @@ def _show(
         reference = naming.published_reference(kind, document)
         if before and naming.published_reference(kind, before) != reference:
             turn.forget_names()
-        turn.names[kind, document["id"]] = reference
+        if kind in PUBLIC_WHEN_CITED:
+            turn.names[kind, document["id"]] = reference
+        else:
+            turn.names.pop((kind, document["id"]), None)
         if former and former != publication.slug:
             FormerSlug.objects.get_or_create(kind=kind, slug=former, defaults={"publication": publication})
         if before:
@@ -289,7 +292,7 @@ def _mend_those_that_waited(newly_public: Sequence[Any], turn: Turn) -> None:
 
 
 @transaction.atomic
-def withdraw(record: models.Model, *, by: By, reason: str, note: str = "") -> list[Revision]:
+def withdraw(record: models.Model, *, by: By, reason: str, note: str = "") -> list[Made]:
     """Shows a record no more; a notice with the reason stays in its place. Returns the revisions made.
 
     A meeting goes with its family, and leaves the relations and reports of others. Anything else that a published
@@ -321,7 +324,7 @@ def withdraw(record: models.Model, *, by: By, reason: str, note: str = "") -> li
 
 
 @transaction.atomic
-def republish(*, by: By, note: str = "") -> tuple[list[Revision], list[Publication]]:
+def republish(*, by: By, note: str = "") -> tuple[list[Made], list[Publication]]:
     """Renders every public record again. Returns the revisions made, and the publications left alone.
 
     Left alone are those whose records were edited since they were published: rendering would publish the edit.
@@ -339,7 +342,7 @@ def republish(*, by: By, note: str = "") -> tuple[list[Revision], list[Publicati
 
 
 @transaction.atomic
-def redact(revisions: Iterable[Revision], *, by: By, reason: str) -> int:
+def redact(revisions: Iterable[Revision | Made], *, by: By, reason: str) -> int:
     """Empties the bodies of revisions that must vanish for good; their numbers and times stay. Returns how many.
 
     Refuses (NotReady) where one of them is shown now: withdraw the record or publish it anew first.

@@ -7,6 +7,7 @@ visible in the order of their numbers, and what a turn has read of the publicati
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import connection, models
@@ -20,6 +21,18 @@ LOCK = 0x5D1A106  # any number that nothing else in the database locks
 
 By = User | None
 
+# How many names a turn remembers before it looks them up anew: its memory does not grow with what it publishes.
+MOST_NAMES = 20_000
+
+
+class Made(NamedTuple):
+    """What a turn tells of a revision that it made; the revision itself, with its document, is in the database."""
+
+    number: int
+    kind: str
+    slug: str
+    op: str
+
 
 @dataclass
 class Turn:
@@ -28,7 +41,7 @@ class Turn:
     by: By
     note: str = ""
     now: datetime = field(default_factory=timezone.now)
-    revisions: list[Revision] = field(default_factory=list)
+    revisions: list[Made] = field(default_factory=list)
     announced: set[tuple[str, int]] = field(default_factory=set)
     begun: set[tuple[str, int]] = field(default_factory=set)
     names: naming.Names = field(default_factory=dict)
@@ -84,7 +97,7 @@ class Turn:
             note=self.note,
         )
         self.waiting.append((publication, revision))
-        self.revisions.append(revision)
+        self.revisions.append(Made(self.next_number, publication.kind, publication.slug, op))
         self.next_number += 1
 
     def flush(self) -> None:
@@ -99,9 +112,8 @@ class Turn:
                 raise AssertionError(f"{publication} was written twice before it was flushed")
             revision.publication = publication
         Revision.objects.bulk_create([revision for _publication, revision in waiting])
-        for _publication, revision in waiting:
-            # Read again where it is asked for, so that a turn of thousands does not hold thousands of documents.
-            del revision.__dict__["document"]
+        if len(self.names) > MOST_NAMES:
+            self.forget_names()
 
     def forget_names(self) -> None:
         """To be called when a public name changed or went."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from dialogues.interchange.checking import BATCH
 from dialogues.interchange.shapes import SHAPES
 from dialogues.interchange.writing import Touched
-from dialogues.models import Publication, Revision
+from dialogues.models import Publication
 from dialogues.publishing import publish_all
 from dialogues.readiness import NotReady
+from dialogues.turns import Made
 
 if TYPE_CHECKING:
     from dialogues.interchange.planning import Plan
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class Told:
     """What publishing an import did: the revisions made, and what could not be published yet."""
 
-    revisions: list[Revision] = field(default_factory=list)
+    revisions: list[Made] = field(default_factory=list)
     not_ready: list[NotReady] = field(default_factory=list)
 
 
