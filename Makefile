@@ -10,7 +10,7 @@ export DEMO = 1
 export UV_PYTHON_DOWNLOADS = never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format stop lock clean set-up set-up-dev
+.PHONY: help demo test bench lint format stop lock clean set-up set-up-dev
 
 help: ## List the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -21,6 +21,9 @@ demo: set-up ## Run the site with its data at http://127.0.0.1:8000/ (another po
 
 test: set-up-dev ## Run all tests (some of them: ARGS="tests/test_setup.py -k port")
 	@$(PYTHON) -m pytest -n auto $(ARGS)
+
+bench: set-up-dev ## Measure growth and speed, as ratios within one run (smaller: ARGS=1000)
+	@$(PYTHON) benchmarks/import_and_publish.py $(ARGS)
 
 lint: set-up-dev ## Check style, types, migrations and locks
 	$(PYTHON) -m ruff check

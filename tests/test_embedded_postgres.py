@@ -78,7 +78,9 @@ def modes(folder):
 
 
 STARTER = """
-import os, sys, time, pwd, json, tempfile, shutil, encodings.idna, psycopg
+import os, signal, sys, time, pwd, json, tempfile, shutil, encodings.idna, psycopg
+for ending in (signal.SIGINT, signal.SIGHUP):
+    signal.signal(ending, signal.SIG_DFL)  # ignored where the tests themselves run in the background
 from pathlib import Path
 from config.embedded_postgres import Server, server, binaries
 uid, then, checkout, outside, programs = int(sys.argv[1]), *sys.argv[2:]

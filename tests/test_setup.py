@@ -93,10 +93,14 @@ def test_the_public_alias_cannot_write_even_as_the_owner(settings):
 
 
 def run(*command, cwd=ROOT, **environment):
+    # A `make` that runs the tests tells its own children to say which folder they enter.
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+    }
     return subprocess.run(
         command,
         cwd=cwd,
-        env=os.environ | environment,
+        env=inherited | environment,
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
