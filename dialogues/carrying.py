@@ -2,7 +2,7 @@
 
 Rendering a meeting because an organization was renamed would publish the meeting's half-finished edits. So what
 changes is one reference inside the stored documents, found by the index of what each document names.
-Called by `dialogues.publishing` alone, inside its turn.
+Called by `dialogues.publishing` and `dialogues.merging` alone, inside a turn.
 """
 
 import copy
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import JSONField, Q, Value
 
-from dialogues import facets
+from dialogues import documents, facets
 from dialogues.documents import Document, digest, references_in
 from dialogues.facets import Lineage
 from dialogues.models import Kind, OutcomeStatus, Publication, Revision
@@ -38,8 +38,14 @@ def lineage(*rendered: Document) -> Lineage:
 
     def above(kind: str, slug: str) -> list[str]:
         if (kind, slug) in parents:
-            parent = parents[kind, slug]
-            return [parent, *above(kind, parent)] if parent else []
+            chain: list[str] = []
+            step = parents[kind, slug]
+            while step and step not in (*chain, slug):
+                chain.append(step)
+                if (kind, step) not in parents:
+                    return [*chain, *above(kind, step)]
+                step = parents[kind, step]
+            return chain
         found = (token.partition(":") for token in tokens.get((kind, slug), []))
         return [value for question, _colon, value in found if question == kind and value != slug]
 
@@ -60,11 +66,13 @@ def carry_name(kind: str, former: str, before: Document, after: Document, turn: 
             Publication.objects.filter(family=former).update(family=after["id"])
         if kind == Kind.SOURCE and former != after["id"]:
             _carry_source_id(former, after["id"], turn)
-    if kind in TREES and before.get("parent") != after.get("parent"):
-        _look_up_again(kind, after["id"])
+    moved = former != after["id"] or before.get("parent") != after.get("parent")
+    if kind in TREES and moved:
+        look_up_again(kind, after["id"])
 
 
 def _rewrite(publication: Publication, document: Document, turn: "Turn") -> None:
+    documents.sort_sets(document)
     if document != publication.document:
         describe(publication, document)
         turn.write(publication, Revision.Op.UPSERT)
@@ -84,6 +92,14 @@ def describe(publication: Publication, document: Document, above: Lineage | None
     publication.search_text = facets.search_text(document)
 
 
+def empty(publication: Publication) -> None:
+    """Takes its document out of a publication, with everything that was asked of it. Writes nothing."""
+    publication.document, publication.sha256 = None, ""
+    publication.facets, publication.cites, publication.search_text = [], [], ""
+    publication.title_en = publication.title_ja = ""
+    publication.earliest = publication.latest = None
+
+
 def _carry_source_id(former: str, slug: str, turn: "Turn") -> None:
     """Facts name their sources by id alone, beside the citation: those ids change with it."""
     for publication in Publication.objects.shown().citing(Kind.SOURCE, slug):
@@ -92,7 +108,7 @@ def _carry_source_id(former: str, slug: str, turn: "Turn") -> None:
         _rewrite(publication, document, turn)
 
 
-def _look_up_again(kind: str, slug: str) -> None:
+def look_up_again(kind: str, slug: str) -> None:
     """Makes the tokens anew of everything at or below a record that moved in its tree. No document changes."""
     moved, level = [slug], [slug]
     while level:

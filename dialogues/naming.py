@@ -60,7 +60,7 @@ def name_as_published(document: Document, known: Names, own: Iterable[tuple[str,
             ref.update({name: value for name, value in public.items() if name in ref})
     for former, slug in renamed_sources.items():
         rename_source(document, former, slug)
-    return document
+    return documents.sort_sets(document)
 
 
 def rename_source(value: Any, former: str, slug: str) -> None:

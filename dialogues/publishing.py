@@ -105,9 +105,7 @@ def _publish(records: Sequence[Any], turn: Turn) -> None:
         naming.name_as_published(one.document, turn.names, own[one.head.pk])
     shown = turn.publications_of(one.record for one in lot)
     newly_public = [
-        record
-        for record in records
-        if not (before := shown.get((kind_of(record), record.pk))) or before.withdrawn_at is not None
+        one.record for one in lot if not (before := shown.get(one.key)) or before.withdrawn_at is not None
     ]
     changes = _show(lot, shown, turn)
     # After the whole family stands, so that no member is carried a name that its own rendering has already.
@@ -164,7 +162,7 @@ def _show(
     above = carrying.lineage(*(one.document for one in lot))
     for one in lot:
         kind, document = kind_of(one.record), one.document
-        publication = shown.get(one.key) or _publication_of_a_lost_part(one, ids)
+        publication = shown.get(one.key) or _publication_of_a_lost_record(one, ids)
         if publication:
             carrying.keep_reported_statuses(document, publication.document)
         if (
@@ -172,8 +170,10 @@ def _show(
             and publication.withdrawn_at is None
             and publication.sha256 == documents.digest(document)
         ):
-            if publication.record_version != one.head.version:
-                Publication.objects.filter(pk=publication.pk).update(record_version=one.head.version)
+            tokens = facets.facets(document, above)
+            if (publication.record_version, publication.facets) != (one.head.version, tokens):
+                rows = Publication.objects.filter(pk=publication.pk)
+                rows.update(record_version=one.head.version, facets=tokens)
             continue
         before = publication.document if publication else None
         if publication is None:
@@ -229,10 +229,18 @@ def _take_id(publication: Publication, one: Rendered, ids: Ids) -> None:
     publication.slug = slug
 
 
-def _publication_of_a_lost_part(one: Rendered, ids: Ids) -> Publication | None:
-    """The publication of a part that was deleted and entered again under the same id: to the world, the same part."""
+def _publication_of_a_lost_record(one: Rendered, ids: Ids) -> Publication | None:
+    """The publication of a record that was deleted and entered again under the same id: to the world, the same.
+
+    A part is the same only within its meeting; a record of its own only after it was withdrawn, which it must be
+    before it can be deleted.
+    """
     publication = ids.get((kind_of(one.record), one.document["id"]))
-    if publication is None or one.record is one.head or publication.slug != one.document["id"]:
+    if publication is None or publication.slug != one.document["id"] or publication.merged_into_id:
+        return None
+    if one.record is one.head and publication.withdrawn_at is None:
+        return None
+    if one.record is not one.head and publication.family != one.head.slug:
         return None
     lost = not type(one.record)._default_manager.filter(pk=publication.record_id).exists()
     return publication if lost else None
@@ -259,10 +267,7 @@ def _unshow(publication: Publication, reason: str, turn: Turn) -> None:
     """Turns a publication into a notice, and takes it out of the documents that name it."""
     kind, slug, before = publication.kind, publication.slug, publication.document
     turn.forget_names()
-    publication.document, publication.sha256 = None, ""
-    publication.facets, publication.cites, publication.search_text = [], [], ""
-    publication.title_en = publication.title_ja = ""
-    publication.earliest = publication.latest = None
+    carrying.empty(publication)
     publication.withdrawn_at, publication.withdrawal_reason = turn.now, reason
     turn.write(publication, Revision.Op.WITHDRAW)
     for report in carrying.take_out(kind, slug, before, turn):
@@ -274,21 +279,36 @@ def _mend_those_that_waited(newly_public: Sequence[Any], turn: Turn) -> None:
 
     Only those that nobody has edited since: an edit waits for its own publishing.
     """
-    ids = [record.pk for record in newly_public]
-    if not ids or not isinstance(newly_public[0], Meeting | Dialogue):
+    ids = {
+        kind: [record.pk for record in newly_public if kind_of(record) == kind]
+        for kind in (Kind.MEETING, Kind.OUTCOME, Kind.DIALOGUE)
+    }
+    if not any(ids.values()):
         return
-    waiting: models.QuerySet[Any]
-    if isinstance(newly_public[0], Meeting):
-        waiting = Meeting.objects.filter(
-            models.Q(relations__other__in=ids) | models.Q(outcome_reports__outcome__meeting__in=ids)
-        )
-    else:
-        waiting = Dialogue.objects.filter(models.Q(parent__in=ids) | models.Q(predecessor__in=ids))
-    kind = kind_of(newly_public[0])
-    for pk, version in waiting.order_by("pk").values_list("pk", "version").distinct():
-        public = Publication.objects.shown().filter(kind=kind, record_id=pk, record_version=version)
-        if (kind, pk) not in turn.announced and public.exists():
-            _publish(_locked(type(newly_public[0]), [pk]), turn)
+    meetings = Meeting.objects.filter(
+        models.Q(relations__other__in=ids[Kind.MEETING])
+        | models.Q(outcome_reports__outcome__in=ids[Kind.OUTCOME])
+    )
+    dialogues = Dialogue.objects.filter(
+        models.Q(parent__in=ids[Kind.DIALOGUE]) | models.Q(predecessor__in=ids[Kind.DIALOGUE])
+    )
+    for waiting in (meetings, dialogues):
+        kind: Any = documents.KINDS[waiting.model]
+        for pk in waiting.order_by("pk").values_list("pk", flat=True).distinct():
+            if (kind, pk) not in turn.announced and (unedited := _unedited(waiting.model, pk)):
+                _publish([unedited], turn)
+
+
+def _unedited(model: type[models.Model], pk: int) -> Any:
+    """The record, locked, if it is public and nobody has edited it since; else None.
+
+    Asked after the lock: an edit that was under way when the question was put is an edit, too.
+    """
+    publication = Publication.objects.shown().filter(kind=documents.KINDS[model], record_id=pk).first()
+    if publication is None or not model._default_manager.filter(pk=pk).exists():
+        return None
+    (record,) = _locked(model, [pk])
+    return record if record.version == publication.record_version else None
 
 
 @transaction.atomic
@@ -333,11 +353,10 @@ def republish(*, by: By, note: str = "") -> tuple[list[Made], list[Publication]]
     left_alone = []
     for publication in Publication.objects.shown().exclude(kind__in=FAMILY_KINDS).order_by("revision"):
         model = next(model for model, kind in documents.KINDS.items() if kind == publication.kind)
-        record = model._default_manager.filter(pk=publication.record_id).first()
-        if record is None or record.version != publication.record_version:  # type: ignore[attr-defined]
+        if unedited := _unedited(model, publication.record_id):
+            _publish([unedited], turn)
+        else:
             left_alone.append(publication)
-            continue
-        _publish(_locked(model, [publication.record_id]), turn)
     return turn.revisions, left_alone
 
 

@@ -10,7 +10,7 @@ from dialogues.models import Dialogue, Meeting
 
 
 class NotReady(Exception):
-    """A record cannot be published or withdrawn; `reasons` say why and what to do."""
+    """A record cannot be published, withdrawn or merged; `reasons` say why and what to do."""
 
     def __init__(self, record: Any, reasons: Sequence[str]) -> None:
         self.record, self.reasons = record, list(reasons)

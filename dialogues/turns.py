@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from dialogues import naming
 from dialogues.documents import Renderer, kind_of
-from dialogues.models import Publication, Revision
+from dialogues.models import Kind, Outcome, Publication, Revision
 
 LOCK = 0x5D1A106  # any number that nothing else in the database locks
 
@@ -23,6 +23,16 @@ By = User | None
 
 # How many names a turn remembers before it looks them up anew: its memory does not grow with what it publishes.
 MOST_NAMES = 20_000
+
+
+def wait_for_a_turn() -> None:
+    """Takes the publishers' lock until the transaction ends.
+
+    Whoever saves and then publishes in one transaction calls this before saving: everybody else takes this lock
+    first and locks of records after it, and two orders would be a deadlock.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 class Made(NamedTuple):
@@ -49,8 +59,7 @@ class Turn:
     public: dict[tuple[str, int], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        wait_for_a_turn()
         self.render = Renderer(self.shown)
         self.next_number = (Revision.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
@@ -58,6 +67,8 @@ class Turn:
         """Whether a record is public, or becomes so in this turn."""
         key = (kind_of(record), record.pk)
         if key in self.announced:
+            return True
+        if isinstance(record, Outcome) and (Kind.MEETING.value, record.meeting_id) in self.announced:
             return True
         if key not in self.public:
             rows = Publication.objects.shown().filter(kind=key[0], record_id=key[1])

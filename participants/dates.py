@@ -173,7 +173,8 @@ def validate_edtf(text: str) -> None:
 class EDTFField(models.CharField):
     """A text in EDTF, blank where no date is known, that keeps `<name>_earliest` and `<name>_latest` in step.
 
-    The two date columns are declared beside it in the model; saving (singly or in bulk) fills them.
+    The two date columns are declared beside it in the model; `save` and `bulk_create` fill them. `update` and
+    `bulk_update` name their columns, so they must name these, too.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ belongs to it (triggers, so that bulk writes and raw SQL count too). A publicati
 shows; a record whose version is another has been edited since. Numbers, not times: two clocks never tie.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pgtrigger
@@ -31,11 +32,13 @@ def slug_field(**kwargs: Any) -> models.CharField:
     return models.CharField(unique=True, **(usual | kwargs))
 
 
-def free_slug(model: type[models.Model], stem: str, first: str = "") -> str:
-    """A public id that no row of the model has: `first` where it is free, else the stem and a number from 1 up."""
-    taken = set(
-        model._default_manager.filter(slug__startswith=stem[: SLUG_LENGTH - 5]).values_list("slug", flat=True)
-    )
+def free_slug(model: type[models.Model], stem: str, first: str = "", also: Iterable[str] = ()) -> str:
+    """A public id that no row of the model has, and none of `also`.
+
+    `first` where it is free, else the stem and a number from 1 up.
+    """
+    rows = model._default_manager.filter(slug__startswith=stem[: SLUG_LENGTH - 5])
+    taken = {*rows.values_list("slug", flat=True), *also}
     if first and first not in taken:
         return first
     joint = "-" if first else ""
@@ -114,7 +117,12 @@ class RefusesCircles(pgtrigger.Trigger):
     def get_func(self, model: Any) -> str:
         table, column = model._meta.db_table, self.column
         return f"""
-            IF NEW.{column} IS NOT NULL AND EXISTS (
+            IF NEW.{column} IS NULL OR (TG_OP = 'UPDATE' AND NEW.{column} IS NOT DISTINCT FROM OLD.{column}) THEN
+                RETURN NEW;
+            END IF;
+            -- Two who close a circle together, each with one half of it, would not see each other.
+            PERFORM pg_advisory_xact_lock(hashtext('{table}.{column}'));
+            IF EXISTS (
                 WITH RECURSIVE chain(id) AS (
                     SELECT NEW.{column}
                     UNION

@@ -17,9 +17,9 @@ from django.core.management import call_command
 from config.database import start_if_embedded
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    start_if_embedded()
-    django.setup()
+# Here and not in a hook: the conftest of a folder named on the command line is imported before any hook runs.
+start_if_embedded()
+django.setup()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""Any order of edits, renames, publishes, withdrawals and polls leaves a partner with exactly what is shown."""
+"""Any order of edits, renames, publishes, withdrawals, merges and polls leaves a partner with exactly what is shown."""
 
 import contextlib
 from typing import Any
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from dialogues import documents
-from dialogues.models import Meeting, Publication
+from dialogues.merging import merge
+from dialogues.models import FormerSlug, Meeting, Publication
 from dialogues.publishing import publish, republish, withdraw
 from dialogues.readiness import NotReady
 from dialogues.states import rendered_now
@@ -22,7 +23,7 @@ FAMILY = ("session", "outcome", "outcome_report")
 
 
 class Register(RuleBasedStateMachine):
-    """Three meetings that name each other, two organizations, and a partner who polls."""
+    """Three meetings that name each other, two organizations at a time, and a partner who polls."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +31,7 @@ class Register(RuleBasedStateMachine):
         self.atomic.__enter__()
         self.mirror: dict[tuple[str, str], tuple[str, str, Any]] = {}
         self.ids: dict[tuple[str, int], str] = {}
+        self.led: dict[tuple[str, str], str] = {}
         self.since = 0
         self.bodies = [cast.organization(f"us-{name}", name) for name in ("osc", "nasa")]
         self.meetings = [cast.full_meeting(f"m{n}", date=f"202{n}-01-01") for n in range(3)]
@@ -85,6 +87,15 @@ class Register(RuleBasedStateMachine):
         with contextlib.suppress(NotReady):
             withdraw(type(record).objects.get(pk=record.pk), by=None, reason="Error.")
 
+    @rule(n=st.integers(0, 1))
+    def merge_one_organization_into_the_other(self, n: int) -> None:
+        gone, into = (Organization.objects.get(pk=self.bodies[m].pk) for m in (n, 1 - n))
+        with contextlib.suppress(NotReady):
+            merge(gone, into, by=None)
+            # Another body takes its place, as an edit of a meeting.
+            self.bodies[n] = cast.organization(f"us-more-{gone.pk}", "more")
+            self.meetings[n].outcomes.get().organizations.add(self.bodies[n])
+
     @rule()
     def republish_all(self) -> None:
         assert republish(by=None)[0] == []
@@ -97,6 +108,8 @@ class Register(RuleBasedStateMachine):
             self.ids[row.kind, row.record_id] = row.slug
             if row.withdrawn_at is None:
                 self.mirror[row.kind, row.slug] = (row.sha256, documents.digest(row.document), row.document)
+            if row.merged_into:
+                self.led[row.kind, row.slug] = row.merged_into.slug
             self.since = row.revision
 
     @invariant()
@@ -107,6 +120,17 @@ class Register(RuleBasedStateMachine):
             (p.kind, p.slug): p.sha256 for p in shown
         }
         assert all(sha256 == digest for sha256, digest, _document in self.mirror.values())
+
+    @invariant()
+    def a_partner_knows_where_every_merged_id_leads_as_the_site_does(self) -> None:
+        self.poll()
+        for kind, slug in self.led:
+            former = FormerSlug.objects.get(kind=kind, slug=slug).publication
+            step = slug
+            while (kind, step) in self.led:
+                step = self.led[kind, step]
+            assert self.ids[kind, former.record_id] in (step, former.slug)
+            assert former.merged_into is None
 
     @invariant()
     def what_nobody_edited_since_is_shown_as_it_would_be_rendered(self) -> None:

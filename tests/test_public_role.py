@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 
 from dialogues.models import FormerSlug, Publication
@@ -71,6 +72,21 @@ def test_it_is_mended_by_making_it_again(reader):
     call_command("public_role", "--name", ROLE, verbosity=0)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         reader.execute("SELECT * FROM auth_user")
+
+
+def test_it_is_of_no_group_that_may_read_more(reader):
+    with connection.cursor() as cursor:
+        cursor.execute(f"GRANT pg_read_all_data TO {ROLE}")
+    call_command("public_role", "--name", ROLE, verbosity=0)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        reader.execute("SET ROLE pg_read_all_data")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        reader.execute("SELECT * FROM dialogues_revision")
+
+
+def test_the_owner_is_never_made_the_reader(transactional_db):
+    with pytest.raises(CommandError, match="Name a role of its own"):
+        call_command("public_role", "--name", connection.settings_dict["USER"], verbosity=0)
 
 
 def test_the_readable_tables_are_those_of_publications_and_former_ids():

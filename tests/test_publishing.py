@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dialogues import documents
+from dialogues import documents, states
 from dialogues.models import FormerSlug, Meeting, Publication, Revision
 from dialogues.publishing import publish, publish_all, republish, withdraw
 from dialogues.readiness import NotReady
@@ -314,10 +314,78 @@ def test_a_part_deleted_and_entered_again_under_its_id_is_the_same_part():
     meeting = cast.full_meeting()
     publish(meeting, by=None)
     meeting.outcomes.all().delete()
-    meeting.outcomes.create(text_en="Entered again", order=1)
+    meeting.outcomes.create(slug="us-jp-cds-09-o1", text_en="Entered again", order=1)
     publish(meeting, by=None)
     assert shown("outcome", "us-jp-cds-09-o1").document["text"]["en"] == "Entered again"
     assert Publication.public.of("outcome").count() == 1
+
+
+def test_an_id_that_was_public_is_given_to_no_other_part():
+    meeting = cast.full_meeting()
+    publish(meeting, by=None)
+    meeting.outcomes.all().delete()
+    other = meeting.outcomes.create(text_en="Something else", order=1)
+    assert other.slug == "us-jp-cds-09-o2"
+
+
+def test_a_part_of_one_meeting_never_takes_the_id_of_anothers():
+    first, second = cast.full_meeting("m1"), cast.full_meeting("m2")
+    publish(first, by=None)
+    first.outcomes.all().delete()
+    second.outcomes.update(slug="m1-o1")
+    with pytest.raises(NotReady, match="belongs or belonged"):
+        publish(second, by=None)
+
+
+def test_a_record_withdrawn_and_deleted_can_be_entered_again_under_its_id():
+    office = cast.organization()
+    publish(office, by=None)
+    withdraw(office, by=None, reason="Error.")
+    office.delete()
+    publish(cast.organization(name_en="Entered again"), by=None)
+    assert shown("organization", "us-osc").document["name"]["en"] == "Entered again"
+
+
+def test_a_draft_outcome_of_a_public_meeting_is_not_told_by_a_report_on_it():
+    promised, later = cast.full_meeting("us-jp-cds-08", date="2023-03-24"), cast.meeting("us-jp-cds-09")
+    publish(promised, by=None)
+    draft = promised.outcomes.create(text_en="UNCLEARED PROMISE", order=2)
+    cast.report(draft, later)
+    publish(later, by=None)
+    assert ("UNCLEARED" in stored_text(), Publication.objects.of("outcome_report").count()) == (False, 0)
+    publish(promised, by=None)
+    assert shown("meeting", "us-jp-cds-09").document["outcome_reports"][0]["outcome"]["id"] == draft.slug
+    assert shown("outcome", draft.slug).document["status"] == "done"
+
+
+def test_a_new_id_of_a_ministry_is_carried_to_what_is_asked_of_its_offices():
+    commerce = cast.organization("us-doc", "Department of Commerce")
+    noaa = cast.organization("us-noaa", "NOAA", parent=commerce)
+    cast.organization("us-osc", parent=noaa)
+    publish(cast.full_meeting(), by=None)
+    Organization.objects.filter(pk=commerce.pk).update(slug="us-commerce")
+    publish(Organization.objects.get(pk=commerce.pk), by=None)
+    for kind, slug in (("organization", "us-osc"), ("meeting", "us-jp-cds-09")):
+        tokens = shown(kind, slug).facets
+        assert ("organization:us-commerce" in tokens, "organization:us-doc" in tokens) == (True, False)
+
+
+def test_sets_that_names_sort_are_sorted_by_the_names_that_are_shown():
+    meeting = cast.full_meeting()
+    meeting.topics.add(cast.topic("aaa", "First by id"))
+    meeting.sources.add(cast.source("src-aaa", "Another", kind="news_report"))
+    publish(meeting, by=None)
+    for record, changes in (
+        (cast.topic("aaa"), {"slug": "zzz"}),
+        (cast.source("src-aaa"), {"kind": "joint_statement"}),
+    ):
+        type(record).objects.filter(pk=record.pk).update(**changes)
+        assert [change.path for change in states.changes(meeting)] == []
+        publish(type(record).objects.get(pk=record.pk), by=None)
+        assert publish(meeting, by=None) == []
+    document = shown("meeting", "us-jp-cds-09").document
+    assert [topic["id"] for topic in document["topics"]] == ["ssa", "zzz"]
+    assert [source["id"] for source in document["sources"]] == ["src-aaa", "src-osc"]
 
 
 def test_many_are_published_at_a_number_of_queries_that_does_not_grow_with_them():

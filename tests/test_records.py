@@ -1,6 +1,7 @@
 """Records: what must hold, the database holds, under a name that is a sentence."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -103,6 +104,41 @@ def test_a_part_never_names_a_session_of_another_meeting(part):
         row.clean()
     assert error.value.message_dict == {"session": ["This is a session of another meeting."]}
     assert violated(row.save).endswith("session_is_of_the_same_meeting")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda m: Meeting.objects.filter(pk=m.pk).update(slug="a/b <x>"), "meeting_slug_has_its_shape"),
+        (lambda m: Meeting.objects.filter(pk=m.pk).update(slug=""), "meeting_slug_has_its_shape"),
+        (lambda m: Meeting.objects.filter(pk=m.pk).update(slug="us-jp\n"), "meeting_slug_has_its_shape"),
+        (
+            lambda m: Meeting.objects.filter(pk=m.pk).update(status="nonsense"),
+            "meeting_status_is_in_its_vocabulary",
+        ),
+        (lambda m: Party.objects.filter(slug="JP").update(slug="us/x"), "party_slug_has_its_shape"),
+        (lambda m: m.sessions.update(slug="../x"), "session_slug_has_its_shape"),
+        (lambda m: m.outcomes.update(status="nearly"), "outcome_status_is_in_its_vocabulary"),
+        (lambda m: m.participations.update(role="guest"), "participation_role_is_in_its_vocabulary"),
+        (lambda m: m.places.create(country="jp"), "place_country_has_its_shape"),
+        (lambda m: Organization.objects.update(wikidata="23548"), "organization_wikidata_has_its_shape"),
+    ],
+)
+def test_vocabularies_and_shapes_hold_for_writes_that_pass_no_form(change, sentence):
+    assert violated(lambda: change(cast.full_meeting())) == sentence
+
+
+def test_every_vocabulary_of_every_model_is_held_by_the_database():
+    held = {constraint.name for model in apps.get_models() for constraint in model._meta.constraints}
+    unheld = [
+        f"{model.__name__}.{field.name}"
+        for app in ("participants", "dialogues")
+        for model in apps.get_app_config(app).get_models()
+        if not model._meta.proxy
+        for field in model._meta.local_concrete_fields
+        if field.choices and f"{model._meta.model_name}_{field.name}_is_in_its_vocabulary" not in held
+    ]
+    assert unheld == []
 
 
 def test_one_claim_about_a_fact_is_preferred():

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from dialogues.models import Publication, Revision
-from dialogues.publishing import publish, redact, withdraw
+from dialogues.publishing import publish, redact, republish, withdraw
 from dialogues.readiness import NotReady
 from dialogues.turns import Turn
 from participants.models import Person
@@ -127,6 +127,37 @@ def test_an_edit_that_commits_while_its_record_is_published_is_known_as_an_edit(
     publication = Publication.objects.get()
     assert (publication.document["note"], publication.record_version) == (None, 1)
     assert Person.objects.get().version == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_under_way_while_all_is_republished_stays_private():
+    """The version is compared after the lock is had: an editor may commit while the publisher waits for it."""
+    someone = cast.person()
+    publish(someone, by=None)
+    edited, republishing = threading.Event(), threading.Event()
+    told = []
+
+    def editor():
+        with transaction.atomic():
+            Person.objects.filter(pk=someone.pk).update(note="HALF FINISHED")
+            edited.set()
+            republishing.wait(0.5)
+        connection.close()
+
+    def publisher():
+        edited.wait(10)
+        told.append(republish(by=None))
+        republishing.set()
+        connection.close()
+
+    threads = [threading.Thread(target=run) for run in (editor, publisher)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ((revisions, left_alone),) = told
+    assert (revisions, [one.slug for one in left_alone]) == ([], ["don-graves"])
+    assert Publication.objects.get().document["note"] is None
 
 
 @pytest.mark.django_db

@@ -27,6 +27,7 @@ from dialogues.admin.standing import ReviewFilter, StateFilter, in_state, review
 from dialogues.admin.wording import changes_in_words
 from dialogues.documents import kind_of
 from dialogues.states import State, preview, state, states
+from dialogues.turns import wait_for_a_turn
 
 PUBLIC_STATES = (State.PUBLIC, State.EDITED)
 SAVED_WITH = {"_review", "_publish", "_preview", "_changes"}
@@ -36,7 +37,13 @@ class ClearedAdmin(RecordAdmin):
     """A record that goes through clearance."""
 
     change_form_template = "admin/desk/change_form.html"
-    actions = ("send_for_review", "take_out_of_review", "publish", "withdraw", "delete_selected")
+    actions: tuple[str, ...] = (
+        "send_for_review",
+        "take_out_of_review",
+        "publish",
+        "withdraw",
+        "delete_selected",
+    )
     list_select_related: ClassVar[Any] = ("submitted_by",)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
@@ -113,7 +120,11 @@ class ClearedAdmin(RecordAdmin):
     ) -> HttpResponse:
         if "_publish" in request.POST and not self.has_publish_permission(request):
             raise PermissionDenied
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if "_publish" not in request.POST:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            wait_for_a_turn()
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
         self,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, connection, models
+from django.db import DataError, IntegrityError, OperationalError, connection, models
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -145,10 +145,21 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
         """The form; where the database refuses what it sent, the same form again with the reason."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except (IntegrityError, DataError) as error:
+        except (IntegrityError, DataError, OperationalError) as error:
             request.refused = why_refused(error)  # type: ignore[attr-defined]
             vars(request).pop("known_records", None)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The record; locked where a form is about to be saved, so that of two who save at once one comes second."""
+        if request.method == "POST" and connection.in_atomic_block:
+            field = self.opts.pk if from_field is None else self.opts.get_field(from_field)
+            try:
+                key = field.to_python(object_id)  # type: ignore[union-attr]
+            except (ValidationError, ValueError):
+                return None
+            list(self.model._default_manager.select_for_update(of=("self",)).filter(**{field.name: key}))
+        return super().get_object(request, object_id, from_field)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

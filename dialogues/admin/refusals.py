@@ -29,6 +29,8 @@ def _reason(error: Error) -> str:
         return _("A part of this meeting is filed under a session of another meeting.")
     if "slug" in name:
         return _("Another record has this public id. Choose another.")
+    if "deadlock" in primary:
+        return _("Somebody else was saving at the same moment. Save again.")
     if "leads back to itself" in primary:
         return _("This closes a circle: a record would be above or before itself.")
     if "is public: withdraw it" in primary:

@@ -52,7 +52,7 @@ class RevisionAdmin(admin.ModelAdmin):
         )
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_active and request.user.is_staff)
+        return request.user.has_perm("dialogues.view_revision")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

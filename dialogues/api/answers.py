@@ -55,5 +55,5 @@ def conditional(
     response.headers["ETag"] = tag
     if modified:
         response.headers["Last-Modified"] = http_date(modified.timestamp())
-    seconds = int(modified.timestamp()) if modified else None
-    return get_conditional_response(request, etag=tag, last_modified=seconds, response=response) or response
+    # Not asked of the time: two revisions may share a second, and then it would call the older one current.
+    return get_conditional_response(request, etag=tag, response=response) or response

@@ -13,14 +13,16 @@ a date is `{"edtf", "earliest", "latest", "disputed"}`; `sources` inside a fact 
 import hashlib
 import json
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
 from rest_framework import serializers
 
-from dialogues.documents.families import Shown, citations, family, whole_meetings
+from dialogues.documents.families import Shown, citations, family, weight_of_citation, whole_meetings
 from dialogues.documents.fields import KINDS, Document, disputed, kind_of, reference
 from dialogues.documents.whole import SERIALIZERS, SHAPE
+from dialogues.models import Kind
 
 __all__ = [
     "KINDS",
@@ -39,6 +41,7 @@ __all__ = [
     "reference",
     "references_in",
     "render",
+    "sort_sets",
     "whole_meetings",
 ]
 
@@ -78,6 +81,26 @@ def render(record: models.Model, shown: Shown) -> Document:
 def plain(value: Any) -> Any:
     """The same value in the types that JSON gives back, so that a stored document equals a rendered one."""
     return json.loads(json.dumps(value, ensure_ascii=False))
+
+
+def sort_sets(value: Any) -> Any:
+    """Sorts, in place, the lists of a document that have no order of their own, by what they show.
+
+    To be called when names changed inside a document, so that a carried one equals a rendered one.
+    """
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "topics" or (key in ("parties", "organizations") and value["type"] == Kind.OUTCOME):
+                inner.sort(key=itemgetter("id"))
+            elif key == "sources" and inner and isinstance(inner[0], dict):
+                inner.sort(key=weight_of_citation)
+            elif key == "sources":
+                inner.sort()
+            sort_sets(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            sort_sets(inner)
+    return value
 
 
 def references_in(value: Any) -> Iterator[Document]:

@@ -9,7 +9,7 @@ from dialogues.documents.fields import Document, citation
 from dialogues.models import Meeting, OutcomeReport, Session, Source
 
 Shown = Callable[[models.Model], bool]
-"""Whether a dialogue or a meeting is public, or is about to be: a document names no other."""
+"""Whether a dialogue, a meeting or an outcome is public, or is about to be: a document names no other."""
 
 
 def family(meeting: Meeting, shown: Shown) -> Iterator[models.Model]:
@@ -21,11 +21,11 @@ def family(meeting: Meeting, shown: Shown) -> Iterator[models.Model]:
 
 
 def shown_reports(meeting: Meeting, shown: Shown) -> list[OutcomeReport]:
-    """The meeting's reports on outcomes of meetings that are shown."""
+    """The meeting's reports on outcomes that are shown, or are its own."""
     return [
         report
         for report in meeting.outcome_reports.all()
-        if report.outcome.meeting_id == meeting.pk or shown(report.outcome.meeting)
+        if report.outcome.meeting_id == meeting.pk or shown(report.outcome)
     ]
 
 
@@ -105,10 +105,13 @@ def sources_of_session(session: Session) -> Iterator[Source]:
 
 def citations(sources: Iterable[Source]) -> list[Document]:
     """The sources, each once: official texts before reports about them, then by the day of publishing, then by id."""
-    weight = {kind: place for place, kind in enumerate(Source.Kind.values)}
     each = {source.slug: source for source in sources}
-    ordered = sorted(
-        each.values(),
-        key=lambda source: (weight[source.kind], str(source.published_earliest or "9999"), source.slug),
-    )
-    return [citation(source) for source in ordered]
+    return sorted((citation(source) for source in each.values()), key=weight_of_citation)
+
+
+_WEIGHTS = {kind: place for place, kind in enumerate(Source.Kind.values)}
+
+
+def weight_of_citation(cited: Document) -> tuple[int, str, str]:
+    """By what a document sorts its sources."""
+    return _WEIGHTS[cited["kind"]], cited["published"]["earliest"] or "9999", cited["id"]

@@ -34,6 +34,7 @@ def make_roles(apps, schema_editor):
     enter += [
         permission("dialogues", "track", f"{act}_track", f"Can {act} track") for act in ("change", "view")
     ]
+    enter.append(permission("dialogues", "revision", "view_revision", "Can view revision"))
     publish = permission("dialogues", "publication", "publish", "May publish and withdraw records")
     Group.objects.using(db).get_or_create(name="Editors")[0].permissions.set(enter)
     Group.objects.using(db).get_or_create(name="Publishers")[0].permissions.set([*enter, publish])

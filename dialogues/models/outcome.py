@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models.meeting import OF_THE_MEETING, Meeting
+from dialogues.models.publications import Kind, ids_once_public
 from participants.dates import EDTFField, day_field, starts_before_it_ends
 from participants.languages import Multilingual, in_some_language, in_words, other_languages_field
 from participants.models import Organization, Party
@@ -81,7 +82,8 @@ class Outcome(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = free_slug(Outcome, f"{self.meeting.slug}-o")
+            stem = f"{self.meeting.slug}-o"
+            self.slug = free_slug(Outcome, stem, also=ids_once_public(Kind.OUTCOME, stem))
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:
@@ -154,7 +156,8 @@ class OutcomeReport(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = free_slug(OutcomeReport, f"{self.outcome.slug}-r")
+            stem = f"{self.outcome.slug}-r"
+            self.slug = free_slug(OutcomeReport, stem, also=ids_once_public(Kind.OUTCOME_REPORT, stem))
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """What the world is shown: publications (now), revisions (when), and the former ids that still lead somewhere.
 
-Only `dialogues.publishing` writes these tables. The public side reads `Publication.public`, which goes through
-the alias named by the setting PUBLIC_DATABASE: a role that may read publications and former ids, nothing else.
+Only publishing and merging write these tables. The public side reads `Publication.public`, which goes through the
+alias named by the setting PUBLIC_DATABASE: a role that may read publications and former ids, nothing else.
 """
 
 from typing import Any
@@ -40,8 +40,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(kind__in=kinds)
 
     def shown(self) -> "PublicationQuerySet":
-        """The publications that are shown now: not withdrawn."""
+        """The publications that are shown now: neither withdrawn nor merged into another."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def present(self) -> "PublicationQuerySet":
+        """The publications whose ids are still their own: shown or withdrawn, not merged into another."""
+        return self.filter(merged_into__isnull=True)
 
     def with_facet(self, *tokens: str) -> "PublicationQuerySet":
         """The publications that have every one of these tokens."""
@@ -64,7 +68,11 @@ class PublicManager(models.Manager.from_queryset(PublicationQuerySet)):  # type:
 
 
 class Publication(models.Model):
-    """The document of one record that is shown now, with what is asked of it; or the notice that it was withdrawn."""
+    """The document of one record that is shown now, with what is asked of it; or the notice that it went.
+
+    It went because it was withdrawn, or because its record was merged into another (`merged_into`): then a former
+    id leads readers on, and the row stays so that whoever polls by revision learns it.
+    """
 
     kind = models.CharField(max_length=20, choices=Kind)
     record_id = models.BigIntegerField()
@@ -85,6 +93,7 @@ class Publication(models.Model):
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True, default="")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
 
     objects = PublicationQuerySet.as_manager()
     public = PublicManager()
@@ -98,13 +107,21 @@ class Publication(models.Model):
             models.UniqueConstraint(fields=["kind", "record_id"], name="record_has_one_publication"),
             models.UniqueConstraint(fields=["kind", "slug"], name="public_id_is_unique_among_its_kind"),
             models.CheckConstraint(
-                condition=models.Q(document__isnull=False, withdrawn_at__isnull=True)
+                condition=models.Q(
+                    document__isnull=False, withdrawn_at__isnull=True, merged_into__isnull=True
+                )
                 | models.Q(document__isnull=True, withdrawn_at__isnull=False),
                 name="publication_shows_a_document_or_is_withdrawn",
             ),
             models.CheckConstraint(
-                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawal_reason=""),
+                condition=models.Q(withdrawn_at__isnull=True)
+                | models.Q(merged_into__isnull=False)
+                | ~models.Q(withdrawal_reason=""),
                 name="withdrawal_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="publication_is_not_merged_into_itself",
             ),
         ]
         indexes = [
@@ -137,6 +154,13 @@ class FormerSlug(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.slug}"
+
+
+def ids_once_public(kind: str, stem: str) -> set[str]:
+    """The public ids of a kind, present and former, that begin with a stem: never to be given to another record."""
+    present = Publication.objects.filter(kind=kind, slug__startswith=stem).values_list("slug", flat=True)
+    former = FormerSlug.objects.filter(kind=kind, slug__startswith=stem).values_list("slug", flat=True)
+    return {*present, *former}
 
 
 # Redacting is the one exception: it may empty the body of a revision that must vanish, and nothing else.

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models.meeting import OF_THE_MEETING, Meeting
+from dialogues.models.publications import Kind, ids_once_public
 from participants.dates import EDTFField, day_field, starts_before_it_ends
 from participants.languages import (
     NAME_LENGTH,
@@ -22,7 +24,12 @@ from participants.records import SLUG_LENGTH, Record, TouchesRecord, free_slug, 
 class Track(Record):
     """The level on which a session is held: 1.0, 1.5 or 2.0. A migration fills the table; staff may word it."""
 
-    slug = slug_field(verbose_name=_("code"), max_length=3, editable=False)
+    slug = slug_field(
+        verbose_name=_("code"),
+        max_length=3,
+        editable=False,
+        validators=[RegexValidator(r"^[0-9]\.[0-9]\Z", _("The code of a track looks like 1.5."))],
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
     name_en = models.CharField(_("name in English"), max_length=NAME_LENGTH)
     name_ja = models.CharField(_("name in Japanese"), max_length=NAME_LENGTH)
@@ -118,7 +125,7 @@ class Session(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             stem = f"{self.meeting.slug}-track-{self.track.slug.replace('.', '-')}"
-            self.slug = free_slug(Session, stem, first=stem)
+            self.slug = free_slug(Session, stem, first=stem, also=ids_once_public(Kind.SESSION, stem))
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:

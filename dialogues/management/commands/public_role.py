@@ -42,11 +42,21 @@ def make_role(name: str, password: str = "") -> None:
             "SELECT current_database(), EXISTS (SELECT 1 FROM pg_roles WHERE rolname = %s)", [name]
         )
         database, exists = cursor.fetchone()
-        plain = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT"
+        refuse_an_owner(cursor, name)
+        cursor.execute(
+            "SELECT groups.rolname FROM pg_auth_members"
+            " JOIN pg_roles AS groups ON groups.oid = roleid JOIN pg_roles AS members ON members.oid = member"
+            " WHERE members.rolname = %s",
+            [name],
+        )
+        groups = [sql.Identifier(group) for (group,) in cursor.fetchall()]
+        plain = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS"
         statements = [
             sql.SQL(("ALTER" if exists else "CREATE") + " ROLE {} " + plain).format(role),
             sql.SQL("ALTER ROLE {} SET default_transaction_read_only = on").format(role),
+            *(sql.SQL("REVOKE {} FROM {}").format(group, role) for group in groups),
             sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"),
+            sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC"),
             sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role),
             sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(role),
             sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), role),
@@ -60,3 +70,12 @@ def make_role(name: str, password: str = "") -> None:
             statements.append(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(password)))
         for statement in statements:
             cursor.execute(statement.as_string(cursor.connection))
+
+
+def refuse_an_owner(cursor: Any, name: str) -> None:
+    """Raises CommandError for a role that owns tables or is the one at work: it would lose its own rights."""
+    cursor.execute(
+        "SELECT %s = current_user OR EXISTS (SELECT 1 FROM pg_tables WHERE tableowner = %s)", [name, name]
+    )
+    if cursor.fetchone()[0]:
+        raise CommandError(f"“{name}” owns tables here or is the user at work. Name a role of its own for the public.")
