@@ -20,8 +20,15 @@ class RegisterAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from dialogues.admin.home import what_waits
+        from dialogues.admin.import_rights import kinds_of
 
-        return super().index(request, {"waiting": what_waits(request)} | (extra_context or {}))
+        context = {"waiting": what_waits(request), "may_import": bool(kinds_of(request.user))}
+        return super().index(request, context | (extra_context or {}))
+
+    def get_urls(self) -> list[Any]:
+        from dialogues.admin.importing import import_urls
+
+        return [*import_urls(), *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
         from dialogues.admin.choices import FindRecords

@@ -6,10 +6,18 @@ themselves when the app is ready, so that no model can forget them; migrations s
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class FieldConstraint(models.CheckConstraint):
+    """A constraint that says what the field's own validation has said already; forms need not ask the database."""
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        pass
 
 
 def hold_by_the_database(made: Iterable[type[models.Model]]) -> None:
@@ -22,12 +30,12 @@ def hold_by_the_database(made: Iterable[type[models.Model]]) -> None:
         model._meta.original_attrs["constraints"] = model._meta.constraints
 
 
-def _constraints(model: type[models.Model]) -> Iterator[models.CheckConstraint]:
+def _constraints(model: type[models.Model]) -> Iterator[FieldConstraint]:
     for field in model._meta.local_concrete_fields:
         about = f"{model._meta.model_name}_{field.name}"
         if field.choices:
             words = [word for word, _label in field.flatchoices]
-            yield models.CheckConstraint(
+            yield FieldConstraint(
                 condition=models.Q(**{f"{field.name}__in": words}),
                 name=f"{about}_is_in_its_vocabulary",
                 violation_error_message=_("This is not one of the words for it."),
@@ -35,7 +43,7 @@ def _constraints(model: type[models.Model]) -> Iterator[models.CheckConstraint]:
         for shape in field.validators:
             if isinstance(shape, RegexValidator) and isinstance(field, models.CharField) and is_ours(shape):
                 fits = models.Q(**{f"{field.name}__regex": pattern_of(shape).replace(r"\Z", "$")})
-                yield models.CheckConstraint(
+                yield FieldConstraint(
                     condition=fits | models.Q(**{field.name: ""}) if field.blank else fits,
                     name=f"{about}_has_its_shape",
                     violation_error_message=shape.message,

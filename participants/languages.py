@@ -41,9 +41,41 @@ def validate_other_languages(value: Any) -> None:
             )
 
 
+class OtherLanguages(models.JSONField):
+    """A column of texts that are as long as the English beside it may be: `title_other` as `title_en`.
+
+    Not a validator, which sees the texts and not the model. To migrations it is the JSON column that it is.
+    """
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        most = longest(self)
+        for tag, text in value.items() if isinstance(value, dict) else ():
+            if most and isinstance(text, str) and len(text) > most:
+                raise ValidationError(
+                    _("The text in “%(tag)s” is too long: at most %(most)d characters (it has %(count)d)."),
+                    code="max_length",
+                    params={"tag": str(tag)[:40], "most": most, "count": len(text)},
+                )
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+
+def in_english(column: models.Field) -> models.Field:
+    """The English column beside one of other languages."""
+    return column.model._meta.get_field(f"{column.name.removesuffix('_other')}_en")  # type: ignore[return-value]
+
+
+def longest(column: models.Field) -> int | None:
+    """How many characters a text may have in any language."""
+    return in_english(column).max_length
+
+
 def other_languages_field() -> models.JSONField:
     """The column for every language but English and Japanese: `{language tag: text}`."""
-    return models.JSONField(
+    return OtherLanguages(
         _("in other languages"),
         default=dict,
         blank=True,

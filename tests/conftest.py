@@ -16,7 +16,6 @@ from django.core.management import call_command
 
 from config.database import start_if_embedded
 
-
 # Here and not in a hook: the conftest of a folder named on the command line is imported before any hook runs.
 start_if_embedded()
 django.setup()

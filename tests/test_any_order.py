@@ -35,6 +35,8 @@ class Register(RuleBasedStateMachine):
         self.since = 0
         self.bodies = [cast.organization(f"us-{name}", name) for name in ("osc", "nasa")]
         self.meetings = [cast.full_meeting(f"m{n}", date=f"202{n}-01-01") for n in range(3)]
+        for meeting in self.meetings:
+            meeting.participations.create(organization=self.bodies[1], order=8)
         first, second, third = self.meetings
         second.relations.create(kind="follows_up", other=first)
         third.relations.create(kind="follows_up", other=second)
@@ -87,14 +89,19 @@ class Register(RuleBasedStateMachine):
         with contextlib.suppress(NotReady):
             withdraw(type(record).objects.get(pk=record.pk), by=None, reason="Error.")
 
-    @rule(n=st.integers(0, 1))
-    def merge_one_organization_into_the_other(self, n: int) -> None:
-        gone, into = (Organization.objects.get(pk=self.bodies[m].pk) for m in (n, 1 - n))
+    @rule(n=st.integers(0, 1), m=st.integers(0, 2), shown=st.booleans(), words=WORDS)
+    def merge_one_organization_into_the_other(self, n: int, m: int, shown: bool, words: str) -> None:
+        if shown:
+            for number in (m, 3, 4):
+                self.publish_one(number)
+            self.edit_a_meeting(m, words)
+        gone, into = (Organization.objects.get(pk=self.bodies[number].pk) for number in (n, 1 - n))
         with contextlib.suppress(NotReady):
             merge(gone, into, by=None)
             # Another body takes its place, as an edit of a meeting.
             self.bodies[n] = cast.organization(f"us-more-{gone.pk}", "more")
-            self.meetings[n].outcomes.get().organizations.add(self.bodies[n])
+            self.meetings[m].participations.create(organization=self.bodies[n], order=9)
+            self.meetings[m].outcomes.get().organizations.add(self.bodies[n])
 
     @rule()
     def republish_all(self) -> None:

@@ -8,7 +8,6 @@ ROOT = Path(__file__).resolve().parent.parent
 # What each room may import of ours. A room is the longest name here that a module's own name begins with.
 ARROWS = {
     "participants": {"participants"},
-    "participants.admin": {"participants", "dialogues.admin"},
     "dialogues.models": {"participants", "dialogues.models"},
     "dialogues.documents": {"participants", "dialogues.models", "dialogues.documents"},
     "dialogues.facets": {"dialogues.documents"},
@@ -44,7 +43,10 @@ ARROWS = {
     "dialogues.management": {"dialogues", "config"},
     "dialogues.apps": {"participants.constraints"},
     "dialogues": {"participants"},
-    "config": {"config", "dialogues.admin.home", "dialogues.admin.choices"},
+    "config": {
+        "config", "dialogues.admin.home", "dialogues.admin.choices", "dialogues.admin.importing",
+        "dialogues.admin.import_rights",
+    },
 }  # fmt: skip
 
 

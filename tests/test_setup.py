@@ -111,7 +111,7 @@ def test_make_alone_lists_each_target_that_is_for_people():
     done = run("make", "--no-print-directory")
     targets = set(re.findall(r"^ +make ([a-z-]+)", done.stdout, re.MULTILINE))
     assert done.returncode == 0
-    assert targets == {"help", "demo", "test", "lint", "format", "stop", "lock", "clean"}
+    assert targets == {"help", "demo", "test", "bench", "lint", "format", "stop", "lock", "clean"}
 
 
 def test_no_lock_holds_the_address_of_a_registry_and_each_line_has_a_hash():

@@ -1,5 +1,8 @@
-"""The desk of what happened: forms, lists and acts, one file a noun. Importing it registers them."""
+"""The desk: forms, lists and acts for every record, one file a noun. Importing it registers them.
 
-from dialogues.admin import meetings, outcomes, revisions, series, sources, topics, tracks
+The records of `participants` have theirs here too: the lower house does not know the upper.
+"""
 
-__all__ = ["meetings", "outcomes", "revisions", "series", "sources", "topics", "tracks"]
+from dialogues.admin import meetings, outcomes, participants, revisions, series, sources, topics, tracks
+
+__all__ = ["meetings", "outcomes", "participants", "revisions", "series", "sources", "topics", "tracks"]

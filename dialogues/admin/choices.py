@@ -23,7 +23,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin.search import best_first
-from dialogues.admin.texts import OtherLanguagesField
+from dialogues.admin.texts import OtherLanguagesField, refuse_what_turns_text
+from participants.languages import in_english
 
 LONGEST_KEY = 18  # digits; PostgreSQL refuses more with an error of its own
 
@@ -156,13 +157,22 @@ class ChoosesRecords(BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.JSONField) and db_field.name.endswith("_other"):
-            return OtherLanguagesField(label=capfirst(_label_of_others(db_field)), required=False)
+            return OtherLanguagesField(
+                label=capfirst(_label_of_others(db_field)),
+                required=False,
+                validators=[]
+                if isinstance(in_english(db_field), models.TextField)
+                else [refuse_what_turns_text],
+            )
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
             # A browser cuts what is pasted into a box with maxlength, and says nothing. The form says it.
             field.widget.attrs.pop("maxlength", None)
             if isinstance(db_field, models.TextField):
                 field.widget.attrs["rows"] = self.rows_of_text
+            elif isinstance(field, forms.CharField):
+                # A text of one line is shown within lines of ours, which it must not turn around.
+                field.validators.append(refuse_what_turns_text)
         if isinstance(field, forms.ModelChoiceField) and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = False
             field.widget.can_view_related = False

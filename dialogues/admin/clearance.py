@@ -21,6 +21,9 @@ from django.utils.translation import gettext_lazy
 
 from dialogues.admin import acts
 from dialogues.admin.acts import ReasonForm
+from dialogues.admin.faults import faults
+from dialogues.admin.import_rights import kinds_of
+from dialogues.admin.leaving import left_behind
 from dialogues.admin.records import RecordAdmin
 from dialogues.admin.refusals import why_refused
 from dialogues.admin.standing import ReviewFilter, StateFilter, in_state, review_in_words, shown_state
@@ -57,6 +60,10 @@ class ClearedAdmin(RecordAdmin):
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         return [StateFilter, ReviewFilter, *super().get_list_filter(request)]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        may_import = kind_of(self.model()) in kinds_of(request.user)
+        return super().changelist_view(request, {"may_import": may_import} | (extra_context or {}))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list, with where each of its records stands, found by one query for the page."""
@@ -136,6 +143,14 @@ class ClearedAdmin(RecordAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         context["acts"] = [] if context["is_popup"] else self._buttons(request, obj)
+        if context["errors"]:
+            # Stock says no more than that there are errors; our template says where.
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context |= {
+                "errors": None,
+                "is_refused": True,
+                "faults": faults(context["adminform"].form, formsets),
+            }
         if obj is not None:
             standing = state(obj)
             context |= {
@@ -241,6 +256,7 @@ class ClearedAdmin(RecordAdmin):
             "records": records,
             "keep": keep or {},
             "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
+            "left_behind": left_behind(records),
         }
         return TemplateResponse(request, "admin/desk/withdraw.html", context)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,11 @@ from dialogues.admin.claims import ClaimForm, ClaimFormSet
 from dialogues.admin.records import possible_days
 from dialogues.admin.rows import RowForm, Rows
 from dialogues.admin.sessions import (
+    SESSION_BY_SESSION,
+    PartBySessionForm,
     PartForm,
     PartFormSet,
+    PartsBySessionFormSet,
     SessionForm,
     SessionFormSet,
     SessionOfTheMeetingField,
@@ -33,7 +37,7 @@ from dialogues.models import (
 )
 
 
-class AgendaForm(PartForm):
+class AgendaForm(PartBySessionForm):
     needs_words = "text"
 
 
@@ -94,6 +98,9 @@ class Parts(Rows):
     formset = PartFormSet
     of_sessions: tuple[str, ...] = ("session",)
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return super().get_queryset(request).select_related("session__track")
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.of_sessions:
             # No queryset: what may be chosen are the sessions on this form.
@@ -111,7 +118,15 @@ class Parts(Rows):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class Participations(Parts):
+class PartsBySession(Parts):
+    """Parts that are told session by session."""
+
+    form = PartBySessionForm
+    formset = PartsBySessionFormSet
+    ordering = SESSION_BY_SESSION
+
+
+class Participations(PartsBySession):
     model = Participation
     autocomplete_fields = ("party", "organization", "person", "sources")
     heading_follows = ("party", "organization", "person")
@@ -136,7 +151,7 @@ class Counts(Parts):
     why = _("How many took part, as a source counts them: “at least 40 companies”.")
 
 
-class Agenda(Parts):
+class Agenda(PartsBySession):
     model = AgendaItem
     form = AgendaForm
     autocomplete_fields = ("topics", "presenter", "sources")

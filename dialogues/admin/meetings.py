@@ -1,18 +1,22 @@
 """Meetings at the desk: one form for a whole release, in the order in which a release is read."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin import meeting_rows as rows
 from dialogues.admin.clearance import ClearedAdmin
-from dialogues.admin.records import RecordForm, possible_days
+from dialogues.admin.records import NamedInTheListFilter, RecordForm, as_slug, possible_days
 from dialogues.admin.sessions import PartFormSet, SessionFormSet
 from dialogues.models import Meeting
 from participants.languages import in_words
+from participants.models import Party
+from participants.records import free_slug
 
 
 @dataclass(frozen=True)
@@ -67,15 +71,56 @@ SECTIONS = (
 )
 
 
+# More would leave no room for the year and the kind.
+MOST_SIDES_IN_AN_ID = 4
+
+_PARTY_OF_A_ROW = re.compile(r"party_places-[0-9]+-party")
+
+
 class MeetingForm(RecordForm):
     def slug_stem(self, cleaned: dict[str, Any]) -> str:
-        """As in us-jp-cds-09: the dialogue and the number, or the dialogue and the year; else the title."""
-        dialogue, edition, date = (cleaned.get(name) for name in ("dialogue", "edition", "date"))
+        """As in us-jp-cds-09: the dialogue and the number, or the dialogue and the year; else the title.
+
+        Where there is none of them, the sides, the year and the kind, as in us-jp-2024-signing.
+        """
+        dialogue, edition, year = cleaned.get("dialogue"), cleaned.get("edition"), year_of(cleaned)
         if dialogue and edition:
             return f"{dialogue.slug}-{edition:02d}"
-        if dialogue and date and date[:4].isdigit():
-            return f"{dialogue.slug}-{date[:4]}"
-        return cleaned.get("title_en") or (f"{dialogue.slug}-meeting" if dialogue else "")
+        if dialogue and year:
+            return f"{dialogue.slug}-{year}"
+        if as_slug(title := cleaned.get("title_en") or ""):
+            return title
+        if dialogue:
+            return f"{dialogue.slug}-meeting"
+        sides = self._sides()[:MOST_SIDES_IN_AN_ID]
+        return "-".join(filter(None, [*sides, year, kind_word(cleaned)])) if sides else ""
+
+    def slug_of_the_nameless(self, cleaned: dict[str, Any]) -> str:
+        """As in meeting-2026-1: the kind, the year (of the entry where no other is known), and a number."""
+        year = year_of(cleaned) or str(timezone.localdate().year)
+        return free_slug(Meeting, f"{kind_word(cleaned)}-{year}-")
+
+    def _sides(self) -> list[str]:
+        """The ids of the parties in the rows of the same form, in the order of the page."""
+        named = [
+            key
+            for name, key in self.data.items()
+            if _PARTY_OF_A_ROW.fullmatch(name) and f"{name.removesuffix('party')}DELETE" not in self.data
+        ]
+        slugs = {str(pk): slug for pk, slug in Party.objects.values_list("pk", "slug")}
+        return [slugs[key] for key in named if key in slugs]
+
+
+def year_of(cleaned: dict[str, Any]) -> str:
+    """The year in which the meeting began; empty where it is not known."""
+    year = (cleaned.get("date") or "")[:4]
+    return year if year.isdigit() else ""
+
+
+def kind_word(cleaned: dict[str, Any]) -> str:
+    """The kind of the meeting as its public id says it."""
+    kind = cleaned.get("kind") or Meeting.Kind.DIALOGUE_MEETING
+    return "meeting" if kind == Meeting.Kind.DIALOGUE_MEETING else str(kind).replace("_", "-")
 
 
 @admin.register(Meeting)
@@ -87,7 +132,7 @@ class MeetingAdmin(ClearedAdmin):
     readonly_fields = ("days",)
     autocomplete_fields = ("dialogue", "topics", "sources")
     list_display = ("meeting", "date", "dialogue", "number", "status")
-    list_filter = ("status", "kind", ("parties", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("status", "kind", ("parties", NamedInTheListFilter))
     list_select_related = ("dialogue", "submitted_by")
     search_fields = (
         "title_en",
@@ -121,7 +166,8 @@ class MeetingAdmin(ClearedAdmin):
         if "slug" in form.base_fields:
             form.base_fields["slug"].help_text = _(
                 "Part of the address for ever. Left empty, it is made from the dialogue and the number, "
-                "as in us-jp-cds-09."
+                "as in us-jp-cds-09; or from the title; or from the sides, the year and the kind, as in "
+                "us-jp-2024-signing."
             )
         return form
 

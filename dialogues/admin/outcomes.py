@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.admin.records import RecordAdmin
+from dialogues.admin.records import NamedInTheListFilter, RecordAdmin
 from dialogues.models import Outcome
 
 
@@ -18,7 +18,7 @@ from dialogues.models import Outcome
 class OutcomeAdmin(RecordAdmin):
     actions = None
     list_display = ("outcome", "kind", "status", "due", "last_report", "of_meeting")
-    list_filter = ("status", "kind", ("parties", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("status", "kind", ("parties", NamedInTheListFilter))
     list_select_related = ("meeting",)
     search_fields = ("text_en", "text_ja", "text_other", "slug")
     fields = (

@@ -73,20 +73,37 @@ class RecordForm(NeedsWords):
     def _refuse_to_write_over(self) -> None:
         """Stops once where the record changed after the form was opened; saving again then goes through."""
         seen, now = self.cleaned_data.get("seen"), self.initial["seen"]
-        if seen and now and seen != now:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = str(now)
+        if not now or seen == now:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = str(now)
+        if seen is None:
+            self.errors.pop("seen", None)
             raise ValidationError(
                 _(
-                    "Somebody changed this record after you opened it. Nothing was saved; what you entered is still "
-                    "below. Look at the record in another window, then save again to write yours over it."
+                    "This form did not say which version of the record it was opened with. Nothing was saved; what "
+                    "you entered is still below. Look at the record in another window, then save again to write "
+                    "yours over it."
                 ),
-                code="written_over",
+                code="version_unknown",
             )
+        raise ValidationError(
+            _(
+                "Somebody changed this record after you opened it. Nothing was saved; what you entered is still "
+                "below. Look at the record in another window, then save again to write yours over it."
+            ),
+            code="written_over",
+        )
 
     def _free_slug(self) -> str:
-        stem = as_slug(self.slug_stem(self.cleaned_data)) or self._meta.model._meta.model_name
-        return free_slug(self._meta.model, stem, first=stem)
+        if stem := as_slug(self.slug_stem(self.cleaned_data)):
+            return free_slug(self._meta.model, stem, first=stem)
+        return self.slug_of_the_nameless(self.cleaned_data)
+
+    def slug_of_the_nameless(self, cleaned: dict[str, Any]) -> str:
+        """The public id where nothing gives a word for it."""
+        word = str(self._meta.model._meta.model_name)
+        return free_slug(self._meta.model, word, first=word)
 
 
 def as_slug(words: str) -> str:
@@ -95,6 +112,14 @@ def as_slug(words: str) -> str:
     while len(slug) > SLUG_LENGTH // 2:
         slug = slug.rpartition("-")[0] if "-" in slug else slug[: SLUG_LENGTH // 2]
     return slug
+
+
+class NamedInTheListFilter(admin.RelatedOnlyFieldListFilter):
+    """Offers what the records of the list name. Not “-”: nobody looks for what names nothing."""
+
+    @property
+    def include_empty_choice(self) -> bool:
+        return False
 
 
 class RecordAdmin(ChoosesRecords, admin.ModelAdmin):

@@ -38,16 +38,22 @@ class RowIdField(forms.ModelChoiceField):
 class RowForm(NeedsWords):
     """The form of one row. A row that nobody touched is left as it is, unchecked."""
 
+    where_it_lands: Any = _("Empty: after the row above.")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance._state.adding and "order" in self.fields:
             self.initial["order"] = None
         if "order" in self.fields:
             self.fields["order"].required = False
-            self.fields["order"].help_text = _("Empty: after the row above.")
+            self.fields["order"].help_text = self.where_it_lands
         if "slug" in self.fields:
             # Two new rows without an id have none; with the same empty text they would count as two of a kind.
             self.fields["slug"].empty_value = None  # type: ignore[attr-defined]
+
+    def heading(self) -> str:
+        """What the row is called while it is folded."""
+        return str(self.instance)
 
     def _post_clean(self) -> None:
         if self.instance._state.adding or self.has_changed():
@@ -117,6 +123,10 @@ class RowFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
+        self.put_in_order()
+
+    def put_in_order(self) -> None:
+        """Gives rows without an order the place after the one above."""
         place = 0
         for form in self.kept_forms():
             given = getattr(form, "cleaned_data", {}).get("order")

@@ -9,7 +9,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dialogues.admin.rows import RowForm, RowFormSet
 from dialogues.models import Session
@@ -97,6 +99,11 @@ class SessionOfTheMeetingField(forms.ModelChoiceField):
 class PartForm(RowForm):
     """The form of a part that may be filed under a session."""
 
+    def heading(self) -> str:
+        """With the track of its session before it, as rows of several sessions stand on one page."""
+        session = self.instance.session if self.instance.session_id else None
+        return f"{session.track} · {self.instance}" if session and session.track_id else super().heading()
+
     def _get_validation_exclusions(self) -> set[str]:
         """A session that is saved together with the part has no number yet for the record's own checks."""
         excluded = super()._get_validation_exclusions()  # type: ignore[misc]
@@ -106,6 +113,10 @@ class PartForm(RowForm):
                 if session is not None and session.pk is None:
                     excluded.add(name)
         return excluded
+
+
+class PartBySessionForm(PartForm):
+    where_it_lands = gettext_lazy("Empty: after the last row of the same session.")
 
 
 class PartFormSet(RowFormSet):
@@ -118,3 +129,26 @@ class PartFormSet(RowFormSet):
         for field in form.fields.values():
             if isinstance(field, SessionOfTheMeetingField):
                 field.offer(self.sessions)
+
+
+# What is of the meeting as a whole comes before its sessions.
+SESSION_BY_SESSION = (
+    models.F("session__order").asc(nulls_first=True),
+    models.F("session").asc(nulls_first=True),
+    "order",
+    "id",
+)
+
+
+class PartsBySessionFormSet(PartFormSet):
+    """Parts that stand on the form session by session: their order counts within a session."""
+
+    def put_in_order(self) -> None:
+        last: dict[Any, int] = {}
+        for form in self.kept_forms():
+            cleaned = getattr(form, "cleaned_data", {})
+            session, given = cleaned.get("session"), cleaned.get("order")
+            # A session that is not saved yet has no number, and is one object on the page.
+            key = session and (session.pk or id(session))
+            form.instance.order = last.get(key, 0) + 1 if given is None else given
+            last[key] = max(last.get(key, 0), form.instance.order)

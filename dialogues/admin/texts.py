@@ -8,7 +8,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 _TAGGED = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*[:：](.*)", re.DOTALL)
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+
+
+def refuse_what_turns_text(words: str) -> None:
+    """Raises ValidationError where a text has a character that turns the direction of whatever follows it."""
+    if found := _TURNS.search(words):
+        raise ValidationError(
+            _(
+                "An invisible character in it (U+%(code)s) turns the direction of the text around it. "
+                "Empty the field and type the words instead of pasting them."
+            ),
+            code="turns_text",
+            params={"code": f"{ord(found[0]):04X}"},
+        )
 
 
 class OtherLanguagesField(forms.CharField):
@@ -65,6 +79,8 @@ class OtherLanguagesField(forms.CharField):
 
 class PlainValueField(forms.CharField):
     """The value of a claim as a person writes it: a date, words, or a whole number, which is kept as a number."""
+
+    default_validators = [refuse_what_turns_text]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"max_length": 2000, "required": False} | kwargs))

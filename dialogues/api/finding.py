@@ -14,7 +14,7 @@ from dialogues.models.publications import FormerSlug, Publication, tombstone
 
 
 class Renamed(Exception):
-    """The record has another id now."""
+    """The record has another id now, or was merged into one that has."""
 
     def __init__(self, now: str) -> None:
         super().__init__(now)
@@ -26,7 +26,7 @@ def find(resource: Resource, slug: str) -> Publication:
 
     Raises Renamed; Problem 410 with the tombstone of what was withdrawn; Problem 404 with near ids.
     """
-    publication = Publication.public.of(resource.kind).filter(slug=slug).only(*COLUMNS).first()
+    publication = Publication.public.of(resource.kind).present().filter(slug=slug).only(*COLUMNS).first()
     if publication is None:
         if now := former_ids(resource.kind, [slug]).get(slug):
             raise Renamed(now)
@@ -44,14 +44,14 @@ def find(resource: Resource, slug: str) -> Publication:
 
 
 def former_ids(kind: str, slugs: Iterable[str]) -> dict[str, str]:
-    """The present ids of those among the ids that were given up, by former id."""
+    """The present ids of those among the ids that were given up or merged into others, by former id."""
     rows = FormerSlug.objects.using(settings.PUBLIC_DATABASE).filter(kind=kind, slug__in=list(slugs))
     return dict(rows.values_list("slug", "publication__slug"))
 
 
 def missing(resource: Resource, ids: Sequence[str]) -> list[dict[str, Any]]:
     """Why those of the ids that are not shown are not: `unknown`, `withdrawn`, or `renamed`, and to what (`now`)."""
-    rows = Publication.public.of(resource.kind).filter(slug__in=ids)
+    rows = Publication.public.of(resource.kind).present().filter(slug__in=ids)
     withdrawn = {slug: at is not None for slug, at in rows.values_list("slug", "withdrawn_at")}
     strange = [slug for slug in ids if slug not in withdrawn]
     renamed = former_ids(resource.kind, strange) if strange else {}

@@ -16,6 +16,8 @@ from dialogues.interchange.faults import Faults, did_you_mean, shortened
 from dialogues.interchange.kept import Imported, imported
 from dialogues.interchange.reading import File, Line, Progress, lines
 from dialogues.interchange.shapes import SHAPES
+from dialogues.interchange.spreadsheets import is_spreadsheet
+from dialogues.interchange.tables import table_lines
 
 # Part of each line's fingerprint: a number that changes with the rules makes every line be checked again.
 FORMAT = 1
@@ -69,7 +71,8 @@ def first_pass(
     """Reads and checks all files. `afresh`: also lines that were imported before as they are."""
     found = FirstPass()
     for file in files:
-        for batch in batched(lines(file, faults, progress), BATCH, strict=False):
+        read = table_lines if is_spreadsheet(file) else lines
+        for batch in batched(read(file, faults, progress), BATCH, strict=False):
             known = [line for line in batch if _declare(line, found, faults)]
             before = {} if afresh else _imported(known)
             for line in known:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from dialogues.interchange.aligning import aligned
 from dialogues.interchange.checking import BATCH, Checked, FirstPass, Spool
 from dialogues.interchange.circles import refuse_circles
-from dialogues.interchange.kept import Imported, imported
+from dialogues.interchange.kept import Imported, imported, merged
 from dialogues.interchange.recorded import recorded
 from dialogues.interchange.resolving import refuse_unknown
 from dialogues.interchange.shapes import SHAPES
@@ -66,10 +67,14 @@ class Settled:
 
 @dataclass
 class Moved:
-    """What staff have renamed or deleted of what was imported."""
+    """What staff have renamed, deleted or merged into another record of what was imported.
+
+    What was merged is renamed, too: whatever names it leads to the record that stayed.
+    """
 
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)
     deleted: set[tuple[str, str]] = field(default_factory=set)
+    merged: set[tuple[str, str]] = field(default_factory=set)
 
     def name(self, kind: str, slug: str) -> str:
         """The id that a record of the files has now."""
@@ -77,14 +82,21 @@ class Moved:
 
 
 def moved() -> Moved:
-    """What staff have renamed or deleted since it was imported, of every kind."""
+    """What staff have renamed, deleted or merged since it was imported, of every kind."""
     found = Moved()
     for kind in SHAPES:
-        for one in imported(kind, models.Q(slug_now=None) | ~models.Q(slug_now=models.F("slug"))):
+        elsewhere = models.Q(slug_now=None) | ~models.Q(slug_now=models.F("slug"))
+        for one in imported(kind, elsewhere & models.Q(merged_into=None)):
             if one.slug_now is None:
                 found.deleted.add((kind, one.slug))
             elif one.slug_now != one.slug:
                 found.renamed[kind, one.slug] = one.slug_now
+        for slug, now in merged(kind):
+            if now is None:
+                found.deleted.add((kind, slug))
+            else:
+                found.merged.add((kind, slug))
+                found.renamed[kind, slug] = now
     return found
 
 
@@ -116,6 +128,7 @@ def _compare_batch(
 ) -> ToWrite:
     shape = SHAPES[kind]
     to_write: ToWrite = []
+    batch = _without_merged(planned, kind, batch, staff)
     batch = [_as_named_now(kind, checked, staff) for checked in batch]
     slugs = [checked.record["id"] for checked in batch]
     rows = recorded(shape, slugs)
@@ -191,8 +204,7 @@ def differences(path: str, now: Any, given: Any) -> Iterator[Difference]:
         and isinstance(given, list)
         and any(isinstance(item, dict) for item in (*now, *given))
     ):
-        for index in range(max(len(now), len(given))):
-            one, other = (items[index] if index < len(items) else None for items in (now, given))
+        for index, one, other in aligned(now, given):
             yield from differences(f"{path}[{index}]", one, other)
     elif now != given:
         yield Difference(path, now, given)
@@ -200,6 +212,19 @@ def differences(path: str, now: Any, given: Any) -> Iterator[Difference]:
 
 def _have_ids(items: list[Any]) -> bool:
     return bool(items) and all(isinstance(item, dict) and "id" in item for item in items)
+
+
+def _without_merged(planned: "Plan", kind: str, batch: list[Checked], staff: Moved) -> list[Checked]:
+    """The batch without records that were merged into others: not even files that win over staff bring them back."""
+    kept = []
+    for checked in batch:
+        slug = checked.record["id"]
+        if (kind, slug) in staff.merged:
+            reason = f"It was merged into “{staff.name(kind, slug)}” here; what names it leads there."
+            planned.left_alone.append(LeftAlone(kind, slug, reason))
+        else:
+            kept.append(checked)
+    return kept
 
 
 def _as_named_now(kind: str, checked: Checked, staff: Moved) -> Checked:

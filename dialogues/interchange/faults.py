@@ -30,9 +30,13 @@ class Faults:
 
     listed: list[Fault] = field(default_factory=list)
     count: int = 0
+    # In a table, the places of a record are cells of one row or of several: how to say where, by file.
+    in_tables: dict[str, Callable[[int, str], tuple[int, str]]] = field(default_factory=dict)
 
     def add(self, file: str, line: int, place: str, reason: str) -> None:
         self.count += 1
+        if file in self.in_tables:
+            line, place = self.in_tables[file](line, place)
         if len(self.listed) < MOST_LISTED:
             self.listed.append(Fault(file, line, place, reason))
 

@@ -40,6 +40,18 @@ def imported(kind: str, where: models.Q) -> Iterator[Imported]:
         yield Imported(kind, *row)
 
 
+def merged(kind: str) -> Iterator[tuple[str, str | None]]:
+    """The ids of records of a kind that were merged into others, and the ids that those have now: None for deleted.
+
+    An id that a record of its own has again is not among them.
+    """
+    model = SHAPES[kind].model
+    now = model._default_manager.filter(pk=models.OuterRef("merged_into")).values("slug")[:1]
+    again = model._default_manager.filter(slug=models.OuterRef("slug"))
+    rows = ImportedRecord.objects.filter(~models.Exists(again), kind=kind, merged_into__isnull=False)
+    yield from rows.annotate(now=models.Subquery(now)).values_list("slug", "now").order_by("pk")
+
+
 def remember(kind: str, rows: Iterable[tuple[str, int, int, str]]) -> None:
     """Notes that records (id in the files, primary key, version, fingerprint) are now as the files have them."""
     rows, now = list(rows), timezone.now()
@@ -56,5 +68,5 @@ def remember(kind: str, rows: Iterable[tuple[str, int, int, str]]) -> None:
         ],
         update_conflicts=True,
         unique_fields=["kind", "slug"],
-        update_fields=["record_id", "version", "sha256", "imported_at"],
+        update_fields=["record_id", "version", "sha256", "imported_at", "merged_into"],
     )

@@ -39,6 +39,10 @@ class PartsWriter:
             self._write_parties(parties, self._differing(parties.key, work, heads))
         for named in shape.sets:
             self._write_set(named, self._differing(named.key, work, heads))
+        if any(parts.key == "sessions" for parts in shape.parts):
+            # Sessions that do not change are not written, and other parts may name them.
+            there = (session for row, _wanted, now in work if now for session in row.sessions.all())
+            self.known.ids |= {("session", session.slug): session.pk for session in there}
         for parts in shape.parts:
             # A report belongs to the meeting that reports, not to the one whose outcome it is about.
             of_head = not isinstance(parts, Reports)

@@ -8,6 +8,8 @@ Reading and comparing write nothing. Carrying out writes all or nothing, and ref
 meanwhile what the plan was to change.
 """
 
+import hashlib
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -34,6 +36,7 @@ class Plan:
     left_alone: list[LeftAlone] = field(default_factory=list)
     same: Counter[str] = field(default_factory=Counter)
     faults: Faults = field(default_factory=Faults)
+    kinds: set[str] = field(default_factory=set)
     settled: Settled = field(default_factory=Settled)
     to_write: dict[str, Spool] = field(default_factory=dict)
     unread: list[Imported] = field(default_factory=list)
@@ -56,6 +59,16 @@ class Plan:
     def empty(self) -> bool:
         """Whether nothing would be written."""
         return not self.changed and not any(self.new.values())
+
+    def fingerprint(self) -> str:
+        """The SHA-256 of all that would be written over what; two plans with the same one do the same."""
+        made = hashlib.sha256()
+        for kind, spool in self.to_write.items():
+            for values in spool:
+                made.update(json.dumps([kind, *values]).encode())
+        beside = [self.changed, sorted(map(str, self.left_alone)), sorted(self.settled.rows.items())]
+        made.update(repr(beside).encode())
+        return made.hexdigest()
 
     def carry_out(
         self,
@@ -92,6 +105,7 @@ def plan(
     try:
         read, planned.to_write = ({kind: planned.spool() for kind in SHAPES} for _ in range(2))
         found = first_pass(files(paths, planned.faults), read, planned.faults, progress, afresh=overwrite)
+        planned.kinds = {kind for kind, _slug in found.declared if kind in SHAPES}
         planned.unread = found.same
         planned.same.update(one.kind for one in found.same)
         compare(planned, read, found, overwrite=overwrite)

@@ -40,6 +40,7 @@ class File:
     name: str
     open: Callable[[], BinaryIO]
     size: int = 0
+    most_unpacked: int = MOST_UNPACKED
 
 
 def files(paths: Iterable[str | File], faults: Faults) -> list[File]:
@@ -76,6 +77,22 @@ def lines(file: File, faults: Faults, progress: Progress = lambda count: None) -
         faults.add(file.name, 0, "", f"It cannot be read: {error.strerror or error}.")
 
 
+def raw_lines(
+    file: File, progress: Progress = lambda count: None, longest: int = LONGEST_LINE
+) -> Iterator[tuple[bytes | None, bool]]:
+    """Each line of a file, unpacked, None where it is too long; and whether a line feed ends it. Raises OSError.
+
+    A packed file that is damaged raises OSError too.
+    """
+    with file.open() as stream:
+        try:
+            yield from _raw_lines(_chunks(_Counted(stream, progress), file.most_unpacked), longest)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise OSError("the packed file is damaged or cut off") from error
+        except _TooMuch as error:
+            raise OSError("the packed file unpacks to far more than a text would") from error
+
+
 class _Counted:
     """A stream that tells how much of it was read."""
 
@@ -96,7 +113,7 @@ class _TooMuch(Exception):
 def _lines(file: File, stream: _Counted, faults: Faults) -> Iterator[Line]:
     number = 0
     try:
-        for number, (raw, whole) in enumerate(_raw_lines(_chunks(stream)), 1):
+        for number, (raw, whole) in enumerate(_raw_lines(_chunks(stream, file.most_unpacked)), 1):
             if raw is None:
                 faults.add(file.name, number, "", f"The line is longer than {LONGEST_LINE // 1024**2} MB.")
             elif raw.strip():
@@ -111,7 +128,7 @@ def _lines(file: File, stream: _Counted, faults: Faults) -> Iterator[Line]:
         faults.add(file.name, number + 1, "", str(error))
 
 
-def _chunks(stream: _Counted) -> Iterator[bytes]:
+def _chunks(stream: _Counted, most: int) -> Iterator[bytes]:
     """The bytes of a stream, unpacked where they begin as gzip does."""
     first = stream.read(CHUNK)
     if first[:2] != b"\x1f\x8b":
@@ -122,7 +139,7 @@ def _chunks(stream: _Counted) -> Iterator[bytes]:
     unpacked = 0
     for chunk in _unpacked(first, stream):
         unpacked += len(chunk)
-        if unpacked > MOST_UNPACKED or unpacked > max(UNPACKED_FREELY, stream.count * HIGHEST_RATIO):
+        if unpacked > most or unpacked > max(UNPACKED_FREELY, stream.count * HIGHEST_RATIO):
             raise _TooMuch(
                 "The packed file unpacks to far more than a text would. Nothing after this line was read."
             )
@@ -147,16 +164,16 @@ def _unpacked(packed: bytes, stream: _Counted) -> Iterator[bytes]:
                 raise EOFError
 
 
-def _raw_lines(chunks: Iterable[bytes]) -> Iterator[tuple[bytes | None, bool]]:
+def _raw_lines(chunks: Iterable[bytes], longest: int = LONGEST_LINE) -> Iterator[tuple[bytes | None, bool]]:
     """Each line, None where it is too long, and whether a line feed ends it."""
     kept, too_long = bytearray(), False
     for chunk in chunks:
         *ended, rest = chunk.split(b"\n")
         for end in ended:
-            yield (None if too_long or len(kept) + len(end) > LONGEST_LINE else bytes(kept + end)), True
+            yield (None if too_long or len(kept) + len(end) > longest else bytes(kept + end)), True
             kept.clear()
             too_long = False
-        too_long = too_long or len(kept) + len(rest) > LONGEST_LINE
+        too_long = too_long or len(kept) + len(rest) > longest
         if too_long:
             kept.clear()
         else:

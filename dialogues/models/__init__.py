@@ -24,6 +24,7 @@ from dialogues.models.session import AgendaItem, AgendaItemSource, AgendaItemTop
 from dialogues.models.source import Claim, Source
 from dialogues.models.statement import Image, Statement
 from dialogues.models.topic import Topic
+from dialogues.models.uploads import Upload, UploadPiece
 
 __all__ = [
     "AgendaItem",
@@ -60,4 +61,6 @@ __all__ = [
     "Statement",
     "Topic",
     "Track",
+    "Upload",
+    "UploadPiece",
 ]

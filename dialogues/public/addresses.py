@@ -8,12 +8,25 @@ from dialogues.public.texts import Document
 # The kinds that have pages of their own, and the name of the address.
 PAGES = {"dialogue": "dialogue", "meeting": "meeting", "organization": "organization", "person": "person"}
 
+# What the API calls the lists of these kinds.
+RESOURCES = {
+    "dialogue": "dialogues",
+    "meeting": "meetings",
+    "organization": "organizations",
+    "person": "people",
+}
+
 JAPANESE = "ja/"
 
 
 def address(kind: str, slug: str) -> str:
     """The address of a record's page; empty for a kind that has none."""
     return reverse(f"public:{PAGES[kind]}", args=[slug]) if kind in PAGES else ""
+
+
+def in_the_api(document: Document) -> str:
+    """The address of a published record as JSON."""
+    return reverse(f"api:{RESOURCES[document['type']]}-record", args=[document["id"]])
 
 
 def address_of(reference: Document | None) -> str:

@@ -16,7 +16,7 @@ class Appearance:
     line: dict[str, Any]
     parts: list[dict[str, Any]] = field(default_factory=list)
     presented: list[Document] = field(default_factory=list)
-    statements: list[Document] = field(default_factory=list)
+    statements: list[dict[str, Any]] = field(default_factory=list)
     outcomes: list[Document] = field(default_factory=list)
 
 
@@ -34,7 +34,12 @@ def _at(kind: str, ids: set[str], meeting: Document) -> Appearance:
         if _names(part, kind, ids):
             session = sessions.get(part["session"] or "")
             found.parts.append({"part": part, "track": tracks.track_of(session) if session else None})
-    found.statements = [statement for statement in meeting["statements"] if _names(statement, kind, ids)]
+    titles = [_titled(one["part"]) for one in found.parts]
+    for statement in meeting["statements"]:
+        if _names(statement, kind, ids):
+            # A title that was just given need not be read again.
+            found.statements.append({"statement": statement, "titled": _titled(statement) not in titles})
+            titles.append(_titled(statement))
     if kind == "organization":
         found.presented = [item for item in _agenda(meeting) if (item["presenter"] or {}).get("id") in ids]
         found.outcomes = [
@@ -47,6 +52,11 @@ def _at(kind: str, ids: set[str], meeting: Document) -> Appearance:
 
 def _names(part: Document, kind: str, ids: set[str]) -> bool:
     return (part[kind] or {}).get("id") in ids
+
+
+def _titled(part: Document) -> tuple[str | None, str | None, str | None]:
+    """Whose title it is, and which."""
+    return ((part["person"] or {}).get("id"), part["title"].get("en"), part["title"].get("ja"))
 
 
 def _agenda(meeting: Document) -> Iterator[Document]:

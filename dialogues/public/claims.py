@@ -45,6 +45,11 @@ class Fact:
         return sum(value.value is not None for value in self.values) > 1
 
     @property
+    def taken_over(self) -> bool:
+        """Whether any of the values is the one that the page shows."""
+        return any(value.shown for value in self.values)
+
+    @property
     def reason(self) -> str:
         """Why the value that is shown is preferred."""
         return next((claim["reason"] or "" for claim in self._claims() if claim["preferred"]), "")
@@ -85,8 +90,26 @@ def facts(document: Document, language: str) -> list[Fact]:
     for fact in found.values():
         for value in fact.values:
             value.shown = any(claim["preferred"] for claim in value.claims)
+        if not fact.taken_over:
+            recorded = _recorded(fact, document)
+            for value in fact.values:
+                value.shown = value.value is not None and value.value == recorded
         fact.values.sort(key=lambda value: (not value.shown, value.value is None))
     return list(found.values())
+
+
+def _recorded(fact: Fact, document: Document) -> Any:
+    """The value that the page shows of a fact, where it is one that a claim can be held against."""
+    of = fact.session or document
+    match fact.name:
+        case "date":
+            return (of.get("date") or {}).get("edtf")
+        case "edition" | "format" | "ordinal":
+            return of.get(fact.name)
+        case "places":
+            cities = [place["city"]["en"] for place in document.get("places", ()) if place["city"]["en"]]
+            return "; ".join(cities)
+    return None
 
 
 def _value_of(fact: Fact, claim: Document, language: str) -> Value:

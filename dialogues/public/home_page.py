@@ -28,7 +28,7 @@ def tells() -> dict[str, Any]:
     )
     expected = [meeting for meeting in awaited if not statuses.unconfirmed(meeting, today)]
     unconfirmed = [meeting for meeting in awaited if statuses.unconfirmed(meeting, today)]
-    dialogues = publications.shown("dialogue").order_by("title_en", "slug")
+    dialogues = publications.by_title(publications.shown("dialogue"))
     return {
         "tally": [vocabulary.counted(kind, counts.get(kind, 0)) for kind in TALLIED if counts.get(kind)],
         "held": [meeting_line(meeting) for meeting in publications.lines(held[:LATELY])],

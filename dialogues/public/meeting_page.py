@@ -5,7 +5,8 @@ from typing import Any
 from dialogues.public import claims, editions, outcomes, publications, sides, statuses, tracks
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
-from dialogues.public.texts import Document, chosen, other_words
+from dialogues.public.texts import Document, other_words
+from dialogues.public.titles import title_of
 
 # A dialogue has tens of meetings; a strip of more would help nobody.
 MOST_IN_A_STRIP = 200
@@ -18,10 +19,13 @@ def tells(document: Document) -> dict[str, Any]:
     facts = claims.facts(document, language)
     both = sides.in_order(document, language)
     differing = [fact for fact in facts if fact.disputed]
+    agreeing = [fact for fact in facts if not fact.disputed]
+    sessions = [_session(session, document, facts) for session in sides.by_track(document["sessions"])]
+    groups = sides.groups(document, both, differing)
     return {
         "meeting": document,
         "citations": Citations(document["sources"]),
-        "title": chosen(document["title"], language),
+        "title": title_of(document, language),
         "other_titles": other_words(document["title"], language),
         "status": statuses.status_words(document, statuses.today()),
         "unconfirmed": statuses.unconfirmed(document, statuses.today()),
@@ -32,16 +36,16 @@ def tells(document: Document) -> dict[str, Any]:
         "edition_claims": claims.fact_about(facts, "edition"),
         "row": _row(document),
         "differing": differing,
-        "agreeing": [fact for fact in facts if not fact.disputed],
-        "sessions": [_session(session, document, facts) for session in sides.by_track(document["sessions"])],
+        "agreeing": [fact for fact in agreeing if fact.taken_over],
+        "not_taken_over": [fact for fact in agreeing if not fact.taken_over],
+        "sessions": sessions,
+        "any_inferred": any(not session["track"].stated for session in sessions),
         "sides": both,
-        "groups": sides.groups(document, both),
-        "outcomes": outcomes.followed(document, _reports(document, naming)),
-        "responsible_all": [
-            one["id"] for one in document["outcomes"] if outcomes.by_everyone(one, document["parties"])
-        ],
+        "groups": groups,
+        "any_mixed": any(group.mixed for group in groups),
+        "outcomes": outcomes.followed(document, _reports(document, naming), both),
         "related_back": _related_back(document, naming),
-        "margins": _margins(document, differing, [fact for fact in facts if not fact.disputed]),
+        "margins": _margins(document, differing, agreeing),
     }
 
 
@@ -53,7 +57,8 @@ def _margins(
     items = [item for session in document["sessions"] for item in session["agenda"]]
     return {
         "differ": {source for fact in differing for source in fact.all_sources},
-        "stated": {source for fact in agreeing for source in fact.all_sources},
+        "stated": {source for fact in agreeing if fact.taken_over for source in fact.all_sources},
+        "not_taken_over": {source for fact in agreeing if not fact.taken_over for source in fact.all_sources},
         "sessions": _cited(items) | {source for fact in about_sessions for source in fact.sources},
         "sides": _cited(document["participations"]) | _cited(document["attendance"]),
         "outcomes": _cited(document["outcomes"]) | _cited(document["outcome_reports"]),

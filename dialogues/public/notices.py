@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path, override
@@ -19,7 +20,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
     """410: what it was, when and why it went; no fact is repeated."""
     return keep(
-        respond(request, "410.html", {"notice": tombstone(publication)}, status=410, indexed=False), ""
+        respond(
+            request,
+            "410.html",
+            {"notice": tombstone(publication), "contact": getattr(settings, "CONTACT_EMAIL", "")},
+            status=410,
+            indexed=False,
+        ),
+        "",
     )
 
 

@@ -11,25 +11,39 @@ class Followed:
 
     outcome: Document
     reports: list[Document]
+    responsible: list[Document]
+    everyone: bool
 
     @property
     def sourced(self) -> bool:
         return bool(self.outcome["sources"])
 
 
-def followed(document: Document, reports: list[Document]) -> list[Followed]:
-    """The outcomes of a meeting, each with the published reports on it."""
+def followed(document: Document, reports: list[Document], sides: list[Document]) -> list[Followed]:
+    """The outcomes of a meeting, each with the published reports on it and with who is responsible."""
     return [
-        Followed(outcome, [report for report in reports if report["outcome"]["id"] == outcome["id"]])
+        Followed(
+            outcome,
+            [report for report in reports if report["outcome"]["id"] == outcome["id"]],
+            responsible(outcome, sides),
+            len(sides) > 2 and by_everyone(outcome, sides) and not outcome["organizations"],
+        )
         for outcome in document["outcomes"]
     ]
 
 
+def responsible(outcome: Document, sides: list[Document]) -> list[Document]:
+    """The parties responsible, in the order of the sides.
+
+    None where all are and organizations are named: those say it more exactly.
+    """
+    if outcome["organizations"] and by_everyone(outcome, sides):
+        return []
+    places = {side["id"]: place for place, side in enumerate(sides)}
+    return sorted(outcome["parties"], key=lambda party: places.get(party["id"], len(places)))
+
+
 def by_everyone(outcome: Document, parties: list[Document]) -> bool:
-    """Whether all parties of the meeting, and no single organization, are responsible."""
-    responsible = {party["id"] for party in outcome["parties"]}
-    return (
-        not outcome["organizations"]
-        and len(parties) > 1
-        and responsible == {party["id"] for party in parties}
-    )
+    """Whether all parties of the meeting are responsible."""
+    ids = {party["id"] for party in parties}
+    return len(ids) > 1 and ids == {party["id"] for party in outcome["parties"]}

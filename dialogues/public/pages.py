@@ -8,6 +8,7 @@ from django.utils import translation
 
 from dialogues.models.publications import Publication
 from dialogues.public import dialogue_page, frame, meeting_page, participant_page
+from dialogues.public.addresses import in_the_api
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
 from dialogues.public.freshness import never_kept
@@ -44,6 +45,8 @@ def _page(
 ) -> HttpResponse:
     template, part, tells = KINDS.get(document["type"], ("public/facts.html", "", _facts))
     context = tells(document, page) | {"document": document, "publication": publication}
+    if publication:
+        context["json"] = in_the_api(document)
     return frame.respond(request, template, context, part=part, preview=preview)
 
 

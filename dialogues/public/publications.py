@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, F, Func, JSONField, Max, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
 
 from dialogues.models.publications import FormerSlug, Publication, PublicationQuerySet
 from dialogues.public.texts import Document
@@ -35,10 +37,14 @@ def newest_revision() -> int:
 
 
 def found(kind: str, slug: str) -> Publication | None:
-    """The publication with this id, withdrawn ones included; `newest` is the newest revision of anything."""
+    """The publication with this id, withdrawn ones included; `newest` is the newest revision of anything.
+
+    Of what was merged into another there is none: its id is a former one.
+    """
     newest = Publication.public.get_queryset().order_by("-revision").values("revision")[:1]
     return (
         Publication.public.get_queryset()
+        .present()
         .annotate(newest=Subquery(newest))
         .filter(kind=kind, slug=slug)
         .first()
@@ -46,7 +52,7 @@ def found(kind: str, slug: str) -> Publication | None:
 
 
 def present_slug(kind: str, former: str) -> str | None:
-    """The id that a record has now which once had this one."""
+    """The id that a record has now which once had this one, or which the one that had it was merged into."""
     former_slugs = FormerSlug.objects.using(settings.PUBLIC_DATABASE).filter(kind=kind, slug=former)
     return former_slugs.values_list("publication__slug", flat=True).first()
 
@@ -69,6 +75,13 @@ def shown(*kinds: str) -> PublicationQuerySet:
     return Publication.public.get_queryset().shown().of(*kinds)
 
 
+def by_title(publications: PublicationQuerySet) -> PublicationQuerySet:
+    """In the order of the titles that the page shows: in Japanese by the Japanese one where there is one."""
+    if get_language() != "ja":
+        return publications.order_by("title_en", "slug")
+    return publications.order_by(Coalesce(NullIf("title_ja", Value("")), "title_en"), "slug")
+
+
 def lines(publications: QuerySet[Publication], without: tuple[str, ...] = NOT_IN_A_LINE) -> list[Document]:
     """The documents of publications, without what a line of a list does not need."""
     return list(publications.annotate(line=Without("document", without)).values_list("line", flat=True))
@@ -89,7 +102,7 @@ def around_organization(slug: str) -> tuple[list[Document], list[Document]]:
     """The organizations below this one at any depth, and those that succeeded it."""
     token = f"organization:{slug}"
     related = Q(facets__contains=[token]) | Q(cites__contains=[token])
-    rows = shown("organization").filter(related).exclude(slug=slug).order_by("title_en", "slug")
+    rows = by_title(shown("organization").filter(related).exclude(slug=slug))
     found = list(rows.values_list("document", "facets"))
     below = [document for document, facets in found if token in facets]
     successors = [

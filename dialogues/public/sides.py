@@ -7,7 +7,7 @@ first, 日米 puts Japan first. A side that only single participants represent (
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dialogues.public import vocabulary
+from dialogues.public import claims, vocabulary
 from dialogues.public.texts import Document, chosen
 
 # How names of dialogues write the parties, beside their names in full and their codes.
@@ -23,6 +23,13 @@ SHORT_FORMS = {
 HOME = {"ja": "JP"}
 
 ROLES = list(vocabulary.ROLE)
+
+# What claims call the fact of who had a role.
+FACTS_OF_ROLES = {
+    "co_chair": ("co_chairs",),
+    "host": ("host",),
+    "head_of_delegation": ("head", "head_jp"),
+}
 
 
 @dataclass
@@ -40,6 +47,7 @@ class RoleRow:
     role: str
     cells: list[Cell]
     elsewhere: list[Document] = field(default_factory=list)
+    dispute: claims.Fact | None = None
 
     @property
     def heading(self) -> str:
@@ -51,9 +59,9 @@ class RoleRow:
         return [*(entry for cell in self.cells for entry in cell.entries), *self.elsewhere]
 
     @property
-    def all_principal(self) -> bool:
-        """Whether each is recorded as a principal, so that it need not be said of each."""
-        return all(entry["principal"] for entry in self.entries)
+    def mixed(self) -> bool:
+        """Whether principals stand beside others, so that it has to be said of each."""
+        return len({entry["principal"] for entry in self.entries}) > 1
 
 
 @dataclass
@@ -63,6 +71,11 @@ class Group:
     session: Document | None
     rows: list[RoleRow] = field(default_factory=list)
     attendance: list[Document] = field(default_factory=list)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether any row marks its principals."""
+        return any(row.mixed for row in self.rows)
 
 
 def in_order(document: Document, language: str) -> list[Document]:
@@ -83,8 +96,12 @@ def _place(party: Document, words: str, language: str) -> int | None:
     return min(found) if found else None
 
 
-def groups(document: Document, sides: list[Document]) -> list[Group]:
-    """The participations of a meeting: sessions by track, the meeting as a whole first; roles in their usual order."""
+def groups(document: Document, sides: list[Document], differing: Iterable[claims.Fact] = ()) -> list[Group]:
+    """The participations of a meeting: sessions by track, the meeting as a whole first; roles in their usual order.
+
+    A row whose fact is among those on which sources differ leads to that dispute.
+    """
+    disputes = [fact for fact in differing if fact.name in document["disputed"] or fact.session]
     sessions = {session["id"]: session for session in document["sessions"]}
     order: Iterable[str | None] = [None, *(session["id"] for session in by_track(document["sessions"]))]
     found = []
@@ -92,16 +109,18 @@ def groups(document: Document, sides: list[Document]) -> list[Group]:
         there = [part for part in document["participations"] if part["session"] == key]
         counted = [count for count in document["attendance"] if count["session"] == key]
         if there or counted:
-            found.append(Group(sessions.get(key or ""), _rows(there, sides), counted))
+            found.append(Group(sessions.get(key or ""), _rows(there, sides, disputes, key), counted))
     return found
 
 
-def _rows(there: list[Document], sides: list[Document]) -> list[RoleRow]:
+def _rows(
+    there: list[Document], sides: list[Document], disputes: list[claims.Fact], session: str | None
+) -> list[RoleRow]:
     rows = []
     for role in sorted(
         {part["role"] for part in there}, key=lambda role: ROLES.index(role) if role in ROLES else 99
     ):
-        row = RoleRow(role, [Cell(side) for side in sides])
+        row = RoleRow(role, [Cell(side) for side in sides], dispute=_dispute(role, disputes, session))
         cells = {cell.party["id"]: cell.entries for cell in row.cells}
         for part in there:
             if part["role"] == role:
@@ -109,6 +128,13 @@ def _rows(there: list[Document], sides: list[Document]) -> list[RoleRow]:
                 cells.get(side or "", row.elsewhere).append(part)
         rows.append(row)
     return rows
+
+
+def _dispute(role: str, disputes: list[claims.Fact], session: str | None) -> claims.Fact | None:
+    """The dispute about who had this role in this session, else at the meeting."""
+    names = FACTS_OF_ROLES.get(role, ())
+    found = (claims.fact_about(disputes, name, about) for about in (session, None) for name in names)
+    return next((fact for fact in found if fact), None)
 
 
 def by_track(sessions: list[Document]) -> list[Document]:
@@ -119,3 +145,10 @@ def by_track(sessions: list[Document]) -> list[Document]:
 def names(parties: list[Document], language: str) -> list[str]:
     """The names of parties, for a line of text."""
     return [words.text for party in parties if (words := chosen(party["name"], language))]
+
+
+def joined(names: list[str], language: str) -> str:
+    """Names in a line of text: United States and Japan."""
+    if language == "ja":
+        return "・".join(names)
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, and {names[-1]}"

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 Document = dict[str, Any]
 PAGE_LANGUAGES = ("en", "ja")
@@ -28,11 +26,6 @@ class Words:
     text: str
     language: str
     foreign: bool
-
-    @property
-    def note(self) -> str:
-        """A short note on the language, where it is not the page's."""
-        return only_in(self.language) if self.foreign else ""
 
 
 def chosen(text: Document | None, language: str) -> Words | None:
@@ -79,8 +72,3 @@ def language_name(tag: str, page_language: str) -> str:
 def country_name(code: str, page_language: str) -> str:
     """The name of a country (ISO 3166-1) in the language of the page; the code itself where it has none."""
     return Locale(page_language).territories.get(code, code)
-
-
-def only_in(tag: str) -> str:
-    """The note beside words that exist in one other language only."""
-    return _("%(language)s only") % {"language": language_name(tag, get_language() or "en")}

@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @answers
 def dialogues(request: HttpRequest) -> HttpResponse:
-    rows = publications.shown("dialogue").order_by("title_en", "slug")
+    rows = publications.by_title(publications.shown("dialogue"))
     return _list(request, "dialogue", "dialogues", rows, lambda documents: documents)
 
 
@@ -56,13 +56,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @answers
 def organizations(request: HttpRequest) -> HttpResponse:
-    rows = publications.shown("organization").order_by("title_en", "slug")
+    rows = publications.by_title(publications.shown("organization"))
     return _list(request, "organization", "organizations", rows, lambda documents: documents)
 
 
 @answers
 def people(request: HttpRequest) -> HttpResponse:
-    rows = publications.shown("person").order_by("title_en", "slug")
+    rows = publications.by_title(publications.shown("person"))
     return _list(request, "person", "people", rows, lambda documents: documents)
 
 

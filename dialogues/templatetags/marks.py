@@ -3,13 +3,13 @@
 Everything that comes from a document goes through `format_html`, which escapes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from dialogues.public import addresses, dates, sides, vocabulary
@@ -21,8 +21,10 @@ from dialogues.public.texts import (
     country_name,
     language_name,
     of_one_language,
+    other_words,
     runs_right_to_left,
 )
+from dialogues.public.titles import title_of
 from dialogues.public.tracks import Track, track_of
 
 register = template.Library()
@@ -49,14 +51,78 @@ def words_filter(text: Document | None) -> SafeString | str:
 
 
 @register.filter
-def noted(text: Document | None) -> SafeString | str:
-    """The same with a short note beside words in another language."""
-    words = chosen(text, page_language())
-    if not words:
+def language_note(value: Any, paths: str = "") -> SafeString | str:
+    """Once for a value or a list: a short note where all or some of its words are in another language.
+
+    `paths` lead from the value to the words shown, as in `outcomes|language_note:"outcome.text"`.
+    """
+    shown = [
+        words for path in paths.split() or [""] for words in _words_at(value, path.split(".") if path else [])
+    ]
+    foreign = [words for words in shown if words.foreign]
+    if not foreign:
         return ""
-    if not words.foreign:
-        return marked(words)
-    return format_html('{} <span class="lnote">{}</span>', marked(words), words.note)
+    languages = dict.fromkeys(words.language for words in foreign)
+    named = ("、" if page_language() == "ja" else ", ").join(
+        language_name(tag, page_language()) for tag in languages
+    )
+    names = bool(paths) and all(path.endswith("name") for path in paths.split())
+    if names:
+        note = (
+            _("Name in %(language)s only")
+            if len(foreign) == len(shown)
+            else _("Some names in %(language)s only")
+        )
+    else:
+        note = _("%(language)s only") if len(foreign) == len(shown) else _("Partly %(language)s only")
+    return format_html(' <span class="lnote">{}</span>', note % {"language": named})
+
+
+def _words_at(value: Any, path: list[str]) -> Iterator[Words]:
+    """The words that a page shows of what is at a path: of each entry where it is a list."""
+    if isinstance(value, list):
+        for entry in value:
+            yield from _words_at(entry, path)
+    elif path and value is not None:
+        inner = value.get(path[0]) if isinstance(value, dict) else getattr(value, path[0])
+        yield from _words_at(inner, path[1:])
+    elif isinstance(value, dict):
+        if words := chosen(value, page_language()):
+            yield words
+    elif isinstance(value, str) and value:
+        yield of_one_language(value, page_language())
+
+
+@register.filter
+def meeting_title(meeting: Document) -> SafeString:
+    """What a meeting is called: its title, else what is known of it in a few words."""
+    return marked(title_of(meeting, page_language()))
+
+
+@register.filter
+def beyond(stated: str | None, number: int | None) -> str:
+    """A source's words for a number, where they say more than the number's word does."""
+    said = (stated or "").strip().casefold()
+    if not said or number is None:
+        return stated or ""
+    plainly = {vocabulary.ordinal(number).casefold()}
+    with override("en"):
+        plainly.add(vocabulary.ordinal(number).casefold())
+    return "" if said in plainly else stated or ""
+
+
+@register.filter
+def stated_beyond(count: Document) -> str:
+    """A source's words for how many took part, where they say more than the count does."""
+    stated = count["as_stated"] or ""
+    return "" if stated.strip().casefold() == counted_words(count).casefold() else stated
+
+
+@register.filter
+def topics_beside(item: Document) -> list[Document]:
+    """The topics of an item of the agenda, without one that says what the item itself says."""
+    text = plain(item["text"]).casefold()
+    return [topic for topic in item["topics"] if plain(topic["name"]).casefold() != text]
 
 
 @register.filter
@@ -80,6 +146,8 @@ def said(text: str | None, language: str = "") -> SafeString | str:
 def quoted(text: str, language: str = "") -> SafeString:
     """Words of a source, in quotation marks and in the source's language."""
     spoken = language or of_one_language(text, page_language()).language
+    if spoken == "en":
+        text = text.replace("“", "‘").replace("”", "’")
     direction = SafeString(' dir="rtl"') if runs_right_to_left(text) else ""
     return format_html('<q lang="{}"{}>{}</q>', spoken, direction, text)
 
@@ -91,6 +159,13 @@ def own_script(text: Document) -> SafeString | str:
     if page_language() == "en" and text.get("en") and japanese:
         return format_html(' <span lang="ja" class="mut">{}</span>', japanese)
     return ""
+
+
+@register.filter
+def beyond_two(text: Document) -> SafeString:
+    """Beside a text, the same in languages that have no pages here: the original of a title."""
+    others = [words for words in other_words(text, page_language()) if words.language not in ("en", "ja")]
+    return format_html_join("", ' <span class="mut">{}</span>', ((marked(words),) for words in others))
 
 
 @register.filter
@@ -163,19 +238,16 @@ def linked(reference: Document | None) -> SafeString | str:
 
 
 @register.filter
-def listed(references: Iterable[Document]) -> SafeString:
+def listed(references: Iterable[Document], joint: str = "") -> SafeString:
     """The names of records in a line of text."""
-    joint = "、" if page_language() == "ja" else ", "
+    joint = joint or ("、" if page_language() == "ja" else ", ")
     return format_html_join(joint, "{}", ((linked(reference),) for reference in references))
 
 
 @register.filter
 def party_names(parties: list[Document]) -> str:
     """The names of parties in a line of text: United States and Japan."""
-    names = sides.names(parties, page_language())
-    if page_language() == "ja":
-        return "・".join(names)
-    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, and {names[-1]}"
+    return sides.joined(sides.names(parties, page_language()), page_language())
 
 
 @register.simple_tag(takes_context=True)
@@ -185,13 +257,14 @@ def cite(context: dict[str, Any], ids: str | Iterable[str] | None, missing: str 
     if not citations:
         if not missing:
             return ""
-        return format_html('<span class="nosrc">{}</span>', _("No source recorded"))
+        return format_html(' <span class="nosrc">{}</span>', _("No source recorded"))
     links = format_html_join(
         "",
         '<a href="#s{}" aria-label="{}">{}</a>',
         ((cited.number, _source_name(cited), cited.number) for cited in citations),
     )
-    return format_html('<sup class="src">{}</sup>', links)
+    # A word joiner: the numbers never stand alone at the start of a line.
+    return format_html('<sup class="src">\u2060{}</sup>', links)
 
 
 def _source_name(cited: Citation) -> str:
@@ -208,7 +281,7 @@ def sides_in_order(document: Document) -> list[Document]:
 def meetings_listed(meetings: list[Document]) -> SafeString:
     """Meetings by their titles, linked, in a line of text."""
     joint = "、" if page_language() == "ja" else ", "
-    links = ((addresses.address_of(one), words_filter(one["title"]) or one["id"]) for one in meetings)
+    links = ((addresses.address_of(one), meeting_title(one)) for one in meetings)
     return format_html_join(joint, '<a href="{}">{}</a>', links)
 
 

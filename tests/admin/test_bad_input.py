@@ -57,6 +57,74 @@ def test_ten_thousand_characters_in_a_name(editing, form):
     }
 
 
+@pytest.mark.parametrize(
+    ("record", "field", "most"),
+    [(Organization(), "name", 500), (Meeting(), "title", 500), (Meeting(), "summary", 20_000)],
+)
+def test_a_text_in_another_language_is_as_long_as_the_english_may_be(editing, record, field, most):
+    other = f"{field}_other"
+    data = filled(page(editing, address(record, "add"))) | {f"{field}_en": "Kept name"}
+    fits, too_long = (f"ko: 둘\nfr: {'é' * count}" for count in (most, most + 1))
+    response = editing.post(address(record, "add"), data | {other: too_long})
+    assert errors(response) == {
+        other: f"The text in “fr” is too long: at most {most} characters (it has {most + 1})."
+    }
+    shown = filled(BeautifulSoup(response.content, "html.parser"))
+    assert (shown[other], shown[f"{field}_en"]) == (too_long, "Kept name")
+    assert editing.post(address(record, "add"), data | {other: fits}).status_code == 302
+
+
+def test_rows_hold_other_languages_to_the_same_length(editing, form):
+    soup, data = form
+    add_row(data, soup, "places", city_other=f"fr: {LONG}")
+    assert refused(editing, data) == {
+        "places-1-city_other": "The text in “fr” is too long: at most 200 characters (it has 10000)."
+    }
+
+
+@pytest.mark.parametrize("code", ["202A", "202B", "202C", "202D", "202E", "2066", "2067", "2068", "2069"])
+def test_no_invisible_character_turns_a_name_around(editing, form, code):
+    turned = f"Ninth {chr(int(code, 16))}meeting"
+    said = (
+        f"An invisible character in it (U+{code}) turns the direction of the text around it. "
+        "Empty the field and type the words instead of pasting them."
+    )
+    soup, data = form
+    add_row(data, soup, "claims", field="host", value=turned, source=cast.source().pk)
+    data |= {"title_ja": turned, "title_other": f"ar: {turned}", "places-0-venue_en": turned}
+    assert refused(editing, data) == {
+        "title_ja": said, "title_other": said, "places-0-venue_en": said, "claims-0-value": said,
+    }  # fmt: skip
+
+
+def test_every_error_is_listed_above_with_a_way_to_its_field(editing):
+    meeting = cast.full_meeting()
+    data = filled(page(editing, address(meeting)))
+    data |= {"date": "2024-02-30", "sessions-0-DELETE": "on", "claims-1-preferred": "on"}
+    soup = BeautifulSoup(editing.post(address(meeting), data | {"_save": "Save"}).content, "html.parser")
+    links = soup.select(".desk-faults .error-links a")
+    assert [(link.text, link["href"]) for link in links] == [
+        ("Date", "#id_date"),
+        ("Participation #2, Session", "#id_participations-1-session"),
+        ("Agenda item #1, Session", "#id_agenda-0-session"),
+        ("Claim #2, Preferred", "#id_claims-1-preferred"),
+    ]
+    for link in links:
+        field = soup.select_one(link["href"])
+        folded = field.find_parent("details")
+        assert folded is None or folded.has_attr("open")
+    assert soup.title.text.startswith("Error: ")
+
+
+def test_an_error_of_a_whole_row_leads_to_the_row(editing, form):
+    soup, data = form
+    add_row(data, soup, "participations", role="host")
+    soup = BeautifulSoup(editing.post(address(Meeting(), "add"), data).content, "html.parser")
+    (link,) = soup.select(".error-links a")
+    assert (link.text, link["href"]) == ("Participation #1", "#participations-0")
+    assert soup.select_one("#participations-0 > .errorlist") is not None
+
+
 def test_no_box_cuts_what_is_pasted(editing):
     for record in (Meeting(), Organization(), Person()):
         assert page(editing, address(record, "add")).select("[maxlength]") == []
@@ -81,7 +149,7 @@ def test_a_part_of_a_session_that_is_being_deleted(editing):
     meeting = cast.full_meeting()
     said = refused(editing, filled(page(editing, address(meeting))) | {"sessions-0-DELETE": "on"}, meeting)
     words = "This session is marked to be deleted. Choose another, or delete this row as well."
-    assert said == {"participations-0-session": words, "agenda-0-session": words}
+    assert said == {"participations-1-session": words, "agenda-0-session": words}
     assert Session.objects.count() == 1
 
 

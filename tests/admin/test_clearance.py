@@ -1,13 +1,14 @@
 """Editors enter and send for review; publishers publish and withdraw; what is public is not deleted."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from dialogues.models import Dialogue, Meeting, Publication, Revision
 from dialogues.publishing import publish, withdraw
 from dialogues.states import State
 from dialogues.states import state as state_of
-from participants.models import Organization
+from participants.models import Organization, Person
 from tests import cast
 from tests.admin.desk import add_row, address, errors, filled, page, told
 
@@ -118,6 +119,29 @@ def test_withdrawing_asks_for_a_reason_and_keeps_what_was_typed(ready, clearing)
     response = clearing.post(address(ready, "withdraw"), {"reason": "Entered twice."})
     assert told(clearing, response) == ["“Ninth meeting” was withdrawn."]
     assert Publication.objects.get(kind="meeting").withdrawal_reason == "Entered twice."
+
+
+def left_behind(client, record):
+    listed = page(client, address(record, "withdraw")).select(".left-behind a")
+    return {link.text: link["href"] for link in listed}
+
+
+def test_withdrawing_says_what_only_this_record_named_and_where_to_withdraw_it(ready, clearing):
+    other = cast.meeting(slug="other", series=ready.dialogue)
+    other.sources.add(cast.source())
+    publish(ready, by=None)
+    publish(other, by=None)
+    office, graves = Organization.objects.get(), Person.objects.get()
+    assert left_behind(clearing, ready) == {
+        "Office of Space Commerce": address(office, "withdraw"),
+        "Don Graves": address(graves, "withdraw"),
+    }
+    assert left_behind(clearing, other) == {}
+    asked = BeautifulSoup(act(clearing, "withdraw", ready, other).content, "html.parser")
+    assert [link.text for link in asked.select(".left-behind a")] == [
+        "Office of Space Commerce", "Don Graves", "Release of the office",
+    ]  # fmt: skip
+    assert "stay public. Withdraw them by themselves afterwards" in asked.text
 
 
 def test_withdrawing_what_others_name_is_refused_with_the_reason(ready, clearing):

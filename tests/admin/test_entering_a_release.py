@@ -1,10 +1,13 @@
 """A whole release goes in at once: the meeting, its sessions, and what happened in them."""
 
 import pytest
+from django.utils import timezone
 
-from dialogues.models import Dialogue, Meeting, Session, Track
+from dialogues.models import AgendaItem, Dialogue, Meeting, Participation, Session, Track
 from tests import cast
 from tests.admin.desk import add_row, address, errors, filled, page
+
+THIS_YEAR = timezone.localdate().year
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def test_a_part_may_move_to_a_new_session_of_a_saved_meeting(editing, track):
     soup = page(editing, address(meeting))
     data = filled(soup)
     add_row(data, soup, "sessions", track=track["2.0"], key="new-1")
-    data["participations-1-session"] = "new-1"
+    data["participations-0-session"] = "new-1"
     assert errors(save(editing, data, meeting)) == {}
     assert meeting.participations.get(role="opening_remarks").session.track.slug == "2.0"
 
@@ -103,9 +106,37 @@ def test_an_empty_public_id_is_made_from_dialogue_and_number(editing, empty_form
         "us-jp-cds-09-2",
         "us-jp-cds-2013",
         "us-japan-host-first-space-engagement-talks",
-        "meeting",
-        "meeting-2",
+        f"meeting-{THIS_YEAR}-1",
+        f"meeting-{THIS_YEAR}-2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sides", "slug"),
+    [
+        ({"kind": "signing", "date": "2024-08"}, ["US", "JP"], "us-jp-2024-signing"),
+        ({"kind": "signing", "date": "2024", "title_ja": "署名式"}, ["JP", "US"], "jp-us-2024-signing"),
+        ({"kind": "bilateral_meeting", "date": "XXXX-04-10"}, ["US", "FR"], "us-fr-bilateral-meeting"),
+        ({"date": "2024"}, ["US", "JP"], "us-jp-2024-meeting"),
+        ({"kind": "panel", "date": "2019-04"}, [], "panel-2019-1"),
+        ({}, [], f"meeting-{THIS_YEAR}-1"),
+    ],
+)
+def test_a_meeting_without_title_and_number_gets_an_id_that_tells_of_it(
+    editing, empty_form, typed, sides, slug
+):
+    soup, data = empty_form
+    gone = add_row(data, soup, "party_places", party=cast.party("DE").pk)
+    data[f"party_places-{gone}-DELETE"] = "on"
+    for side in sides:
+        add_row(data, soup, "party_places", party=cast.party(side).pk)
+    assert errors(save(editing, data | typed)) == {}
+    meeting = Meeting.objects.get()
+    assert meeting.slug == slug
+    data = filled(page(editing, address(meeting))) | {"kind": "forum", "date": "2001", "slug": ""}
+    save(editing, data, meeting)
+    meeting.refresh_from_db()
+    assert (meeting.kind, meeting.slug) == ("forum", slug)
 
 
 def test_a_public_id_once_given_is_kept_when_the_field_is_emptied(editing):
@@ -167,8 +198,68 @@ def test_deleting_a_session_with_its_parts_is_one_save(editing):
     data = filled(page(editing, address(meeting)))
     response = save(
         editing,
-        data | {"sessions-0-DELETE": "on", "agenda-0-DELETE": "on", "participations-0-session": ""},
+        data | {"sessions-0-DELETE": "on", "agenda-0-DELETE": "on", "participations-1-session": ""},
         meeting,
     )
     assert errors(response) == {}
     assert (meeting.participations.count(), Session.objects.count()) == (2, 0)
+
+
+@pytest.fixture
+def two_sessions(track):
+    """A meeting whose agenda counts anew in each session, as releases tell it."""
+    meeting = cast.meeting()
+    first, second = (
+        Session.objects.create(meeting=meeting, order=order, track_id=track[code])
+        for order, code in ((1, "1.0"), (2, "1.5"))
+    )
+    for session, order, text in ((second, 1, "Market access"), (first, 2, "Debris"), (first, 1, "Policy")):
+        AgendaItem.objects.create(meeting=meeting, session=session, order=order, text_en=text)
+    for session, order in ((second, 1), (first, 1), (None, 5)):
+        Participation.objects.create(
+            meeting=meeting, session=session, order=order, title_en=f"Office of {session or 'all'}"
+        )
+    return meeting
+
+
+def headings(soup, prefix):
+    rows = soup.select(f"#{prefix}-group .has_original .inline_label")
+    return [row.text.partition(": ")[2] for row in rows]
+
+
+def test_rows_stand_session_by_session_and_say_their_track(editing, two_sessions):
+    soup = page(editing, address(two_sessions))
+    assert headings(soup, "agenda") == [
+        "Track 1.0 · Policy",
+        "Track 1.0 · Debris",
+        "Track 1.5 · Market access",
+    ]
+    assert headings(soup, "participations") == [
+        "Participant: Office of all",
+        "Track 1.0 · Participant: Office of Track 1.0",
+        "Track 1.5 · Participant: Office of Track 1.5",
+    ]
+
+
+def test_a_row_without_an_order_lands_after_the_last_of_its_session(editing, two_sessions):
+    first, _second = two_sessions.sessions.all()
+    soup = page(editing, address(two_sessions))
+    data = filled(soup)
+    add_row(data, soup, "agenda", session=first.pk, text_en="Any other business")
+    add_row(data, soup, "agenda", session=first.pk, text_en="Closing")
+    assert errors(save(editing, data, two_sessions)) == {}
+    assert list(first.agenda.values_list("text_en", "order")) == [
+        ("Policy", 1), ("Debris", 2), ("Any other business", 3), ("Closing", 4),
+    ]  # fmt: skip
+    assert headings(page(editing, address(two_sessions)), "agenda")[-1] == "Track 1.5 · Market access"
+
+
+def test_the_order_also_counts_in_a_session_entered_on_the_same_form(editing, empty_form, track):
+    soup, data = empty_form
+    for key, code in (("new-1", "1.0"), ("new-2", "1.5")):
+        add_row(data, soup, "sessions", track=track[code], key=key)
+    for text, key in (("a", "new-1"), ("b", "new-2"), ("c", "new-1")):
+        add_row(data, soup, "agenda", text_en=text, session=key)
+    save(editing, data)
+    rows = AgendaItem.objects.order_by("session", "order").values_list("text_en", "order")
+    assert list(rows) == [("a", 1), ("c", 2), ("b", 1)]

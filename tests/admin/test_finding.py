@@ -65,6 +65,16 @@ def test_other_kinds_tell_which_one_it_is(editing):
     assert found(editing, "outcomereport", "outcome", "roadmap") == ["Draw up a roadmap (Ninth meeting)"]
 
 
+@pytest.mark.parametrize("name", ["meeting", "outcome"])
+def test_lists_are_narrowed_to_parties_and_never_to_none(editing, name):
+    from tests.admin.desk import page
+
+    cast.full_meeting()
+    soup = page(editing, f"/admin/dialogues/{name}/")
+    lists = [[link.text.strip() for link in one.select("a")] for one in soup.select("[data-filter-title]")]
+    assert [offered for offered in lists if "Japan" in offered] == [["All", "Japan", "United States"]]
+
+
 def test_lists_are_searched_alike(editing, offices):
     from tests.admin.desk import address, page
 

@@ -36,6 +36,22 @@ def test_a_form_opened_before_somebody_else_saved_is_stopped_once(meeting, editi
     assert (meeting.title_en, meeting.note) == ("Ninth meeting", "Mine")
 
 
+@pytest.mark.parametrize("seen", [None, "", "x"])
+def test_a_form_that_does_not_say_what_it_was_opened_with_is_stopped_once(meeting, editing, seen):
+    data = filled(page(editing, address(meeting))) | {"note": "Mine", "seen": seen}
+    if seen is None:
+        del data["seen"]
+    response = save(editing, meeting, data)
+    assert errors(response) == {
+        "": "This form did not say which version of the record it was opened with. Nothing was saved; what you "
+        "entered is still below. Look at the record in another window, then save again to write yours over it."
+    }
+    assert Meeting.objects.get().note == ""
+    again = filled(BeautifulSoup(response.content, "html.parser"))
+    assert errors(save(editing, meeting, again)) == {}
+    assert Meeting.objects.get().note == "Mine"
+
+
 def test_a_row_that_somebody_else_deleted_keeps_what_was_typed(meeting, editing):
     data = filled(page(editing, address(meeting))) | {"places-1-note": "Typed meanwhile"}
     meeting.places.get(city_en="Tokyo").delete()

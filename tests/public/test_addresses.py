@@ -72,6 +72,30 @@ def test_a_former_id_of_a_withdrawn_record_leads_to_its_notice(one, publish, wit
     assert answer.status_code == 410
 
 
+def test_a_withdrawn_record_says_where_to_ask_once_that_is_known(one, withdraw, read, settings):
+    withdraw(one)
+    assert "Where to ask" not in words(read("/meetings/us-jp-cds-09/", 410).main)
+    settings.CONTACT_EMAIL = "register@example.gov"
+    html = read("/meetings/us-jp-cds-09/", 410)
+    assert "Where to ask: register@example.gov" in words(html.main)
+    assert html.main.find("a", href="mailto:register@example.gov")
+
+
+@pytest.mark.parametrize("prefix", ["", "/ja"])
+@pytest.mark.parametrize("address", RECORDS)
+def test_the_page_of_a_record_leads_to_the_same_record_in_the_api(one, read, client, prefix, address):
+    html = read(f"{prefix}{address}")
+    link = html.find("link", rel="alternate", type="application/json")["href"]
+    assert html.select_one("#record a")["href"] == link == f"/api/v1{address}"
+    assert client.get(link).json()["document"]["id"] == address.split("/")[2]
+
+
+@pytest.mark.parametrize("prefix", ["", "/ja"])
+@pytest.mark.parametrize("address", LISTS)
+def test_every_page_leads_to_the_documentation_of_the_api(one, read, prefix, address):
+    assert read(f"{prefix}{address}").footer.find("a")["href"] == "/api/v1/docs/"
+
+
 def test_a_withdrawn_record_is_in_no_list(one, withdraw, read):
     withdraw(one)
     for address in (
@@ -146,7 +170,7 @@ def test_the_language_switch_keeps_the_address_and_the_question(one, read):
 def test_each_page_names_itself_and_its_other_language(one, read):
     html = read("/ja/meetings/us-jp-cds-09/")
     assert html.find("link", rel="canonical")["href"] == "http://testserver/ja/meetings/us-jp-cds-09/"
-    assert {link["hreflang"]: link["href"] for link in html.find_all("link", rel="alternate")} == {
+    assert {link["hreflang"]: link["href"] for link in html.select("link[rel=alternate][hreflang]")} == {
         "en": "http://testserver/meetings/us-jp-cds-09/",
         "ja": "http://testserver/ja/meetings/us-jp-cds-09/",
         "x-default": "http://testserver/meetings/us-jp-cds-09/",

@@ -62,3 +62,19 @@ def test_any_json_value_can_be_worded():
     assert in_words("nations", ["Chile", "Peru"], "en") == "Chile; Peru"
     assert in_words("nations", {"odd": [1]}, "en") == '{"odd": [1]}'
     assert in_words("date", "recently", "en") == "recently"
+
+
+def test_a_value_is_taken_over_where_it_is_preferred_or_is_the_one_recorded():
+    one = meeting(
+        claim(9, field="edition"), claim("Yokota Air Base", field="places"), claim("x", field="host")
+    )
+    found = facts(one | {"edition": 9, "places": []}, "en")
+    assert {fact.name: fact.taken_over for fact in found} == {"edition": True, "places": False, "host": False}
+    [fact] = facts(meeting(claim("x", field="host", preferred=True)), "en")
+    assert fact.taken_over
+
+
+def test_a_city_that_the_page_shows_is_taken_over():
+    one = meeting(claim("Tokyo", field="places")) | {"places": [{"city": {"en": "Tokyo", "ja": "東京"}}]}
+    [fact] = facts(one, "en")
+    assert fact.taken_over

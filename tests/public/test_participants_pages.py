@@ -44,6 +44,32 @@ def test_a_successor_is_named_on_the_page_of_its_predecessor(publish, read):
     )
 
 
+def test_a_statement_is_read_on_the_page_of_who_made_it(one, publish, read):
+    graves = one.participations.get(role="opening_remarks").person
+    for order, title in enumerate(("Deputy Secretary", "Chair of the day"), 1):
+        one.statements.create(
+            person=graves, title_en=title, kind="speech", text_en=f"Words {order}.", order=order
+        )
+    publish(one)
+    html = read("/people/don-graves/").select_one("#meetings")
+    said = [words(line) for line in html.select(".did li")]
+    assert said[1:] == ["Statement, Speech: Words 1.", "Statement, Speech, Chair of the day: Words 2."]
+    assert html.find("a", string="Speech")["href"] == "/meetings/us-jp-cds-09/#statements"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "order"), [("", ["us-b", "us-a", "us-c"]), ("/ja", ["us-a", "us-b", "us-c"])]
+)
+def test_lists_stand_in_the_order_of_the_titles_that_they_show(publish, read, prefix, order):
+    publish(
+        cast.organization("us-a", "B", name_ja="A"),
+        cast.organization("us-b", "A", name_ja="B"),
+        cast.organization("us-c", "C"),
+    )
+    links = read(f"{prefix}/organizations/").select("table.list th a")
+    assert [link["href"].split("/")[-2] for link in links] == order
+
+
 def test_long_lists_of_meetings_come_in_pages(publish, read):
     office = cast.organization()
     for n in range(51):

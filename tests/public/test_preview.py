@@ -22,6 +22,7 @@ def test_a_draft_is_shown_under_a_banner_and_not_kept(db, asked):
     assert answer["Cache-Control"] == "no-store, private"
     assert answer["X-Robots-Tag"] == "noindex"
     assert "canonical" not in html
+    assert "application/json" not in html
 
 
 def test_a_preview_can_be_read_in_both_languages_under_its_own_address(db, asked):

@@ -1,5 +1,6 @@
 """The sides face each other in the order of the dialogue's name, and nobody is left out."""
 
+from dialogues.public.claims import facts
 from dialogues.public.sides import groups, in_order
 
 US = {"type": "party", "id": "US", "name": {"en": "United States", "ja": "アメリカ合衆国"}}
@@ -20,6 +21,7 @@ def meeting(*participations, sessions=(), attendance=()):
         "participations": list(participations),
         "sessions": list(sessions),
         "attendance": list(attendance),
+        "disputed": [],
     }
 
 
@@ -80,6 +82,22 @@ def test_a_role_that_is_new_to_the_pages_is_still_shown():
     assert [row.heading for row in group.rows] == ["Witness", "rapporteur"]
 
 
-def test_principals_are_said_once_where_all_are():
+def test_principals_are_marked_where_a_row_mixes_them_with_others():
     [group] = groups(meeting(part(principal=True), part(party=JP, principal=True)), [US, JP])
-    assert group.rows[0].all_principal
+    assert not group.mixed
+    [group] = groups(meeting(part(principal=True), part(party=JP)), [US, JP])
+    assert group.mixed
+
+
+def test_a_row_leads_to_the_dispute_about_who_had_the_role():
+    claims = [
+        {"field": name, "session": None, "person": None, "value": value, "preferred": False, "source": "s"}
+        for name in ("host", "date")
+        for value in ("one", "other")
+    ]
+    one = meeting(part("host"), part("co_chair"), part("speaker")) | {
+        "claims": claims,
+        "disputed": ["date", "host"],
+    }
+    [group] = groups(one, [US, JP], facts(one, "en"))
+    assert [row.dispute.anchor if row.dispute else None for row in group.rows] == [None, "fact-host", None]

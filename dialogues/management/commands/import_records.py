@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "paths",
             nargs="+",
             metavar="PATH",
-            help="a .jsonl or .jsonl.gz file, a folder, or - for standard input",
+            help="a .jsonl, .jsonl.gz or .csv file, a folder, or - for standard input",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would change, field by field, and write nothing"

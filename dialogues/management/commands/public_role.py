@@ -78,4 +78,6 @@ def refuse_an_owner(cursor: Any, name: str) -> None:
         "SELECT %s = current_user OR EXISTS (SELECT 1 FROM pg_tables WHERE tableowner = %s)", [name, name]
     )
     if cursor.fetchone()[0]:
-        raise CommandError(f"“{name}” owns tables here or is the user at work. Name a role of its own for the public.")
+        raise CommandError(
+            f"“{name}” owns tables here or is the user at work. Name a role of its own for the public."
+        )

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin.clearance import ClearedAdmin
+from dialogues.admin.merging import MergesRecords
 from dialogues.admin.records import RecordForm, possible_days
 from dialogues.admin.rows import Rows
 from participants.models import Organization, OrganizationAlias, Party, Person, PersonAlias
@@ -46,7 +47,7 @@ class OrganizationForm(RecordForm):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(ClearedAdmin):
+class OrganizationAdmin(MergesRecords):
     form = OrganizationForm
     inlines = (OrganizationNames,)
     autocomplete_fields = ("party", "parent", "predecessor")
@@ -96,7 +97,7 @@ class PersonForm(RecordForm):
 
 
 @admin.register(Person)
-class PersonAdmin(ClearedAdmin):
+class PersonAdmin(MergesRecords):
     form = PersonForm
     inlines = (PersonNames,)
     fieldsets = (

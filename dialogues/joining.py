@@ -1,0 +1,102 @@
+"""What a merge makes of names and documents: values in, values out; nothing is read or written here.
+
+A published document that names the record that went is not rendered: its references are replaced where they stand.
+What that makes double (the same row, the same member of a set) is there once, as it is in the records.
+"""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from dialogues.documents import Document, references_in, sort_sets
+
+ABBREVIATION = "abbreviation"
+
+
+def names_of(record: Any) -> Document:
+    """The names of an organization or a person as its document has them."""
+    return {
+        "name": record.name,
+        "abbreviation": getattr(record, "abbreviation", "") or None,
+        "aliases": [
+            {"name": alias.name, "lang": alias.lang, "kind": alias.kind} for alias in record.aliases.all()
+        ],
+    }
+
+
+def further_names(gone: Document, into: Document) -> list[Document]:
+    """The names of the one that goes which the one that stays does not have yet, as other names of it."""
+    known = {(words, lang) for lang, words in into["name"].items()}
+    known |= {(alias["name"], alias["lang"]) for alias in into["aliases"]}
+    short = {alias["name"] for alias in into["aliases"] if alias["kind"] == ABBREVIATION}
+    short.add(into.get("abbreviation"))
+    found = []
+    for alias in _all_names(gone):
+        key = alias["name"], alias["lang"]
+        if key in known or (alias["kind"] == ABBREVIATION and alias["name"] in short):
+            continue
+        known.add(key)
+        if alias["kind"] == ABBREVIATION:
+            short.add(alias["name"])
+        found.append(alias)
+    return found
+
+
+def _all_names(names: Document) -> Iterator[Document]:
+    for lang, words in names["name"].items():
+        if words:
+            yield {"name": words, "lang": lang, "kind": "alias"}
+    if words := names.get("abbreviation"):
+        yield {"name": words, "lang": "en", "kind": ABBREVIATION}
+    yield from names["aliases"]
+
+
+def named_anew(document: Document, gone: Document, into: Document) -> Document:
+    """A copy of a document that names `into` wherever it named `gone`; both are references."""
+    document = copy.deepcopy(document)
+    parts = document.get("participations", [])
+    moved = [any(_is(ref, gone) for ref in references_in(part)) for part in parts]
+    sets = [found for found in _sets(document) if any(_is(ref, gone) for ref in found)]
+    disputed = _disputed(document)
+    for ref in references_in(document):
+        if _is(ref, gone):
+            ref.update({key: value for key, value in into.items() if key in ref})
+    if parts:
+        others = [part for part, was_moved in zip(parts, moved, strict=True) if not was_moved]
+        document["participations"] = [
+            part for part, was_moved in zip(parts, moved, strict=True) if not was_moved or part not in others
+        ]
+    for members in sets:
+        members[:] = {ref["id"]: ref for ref in members}.values()
+    sort_sets(document)
+    if newly := _disputed(document) - disputed:
+        document["disputed"] = sorted({*document["disputed"], *newly})
+        document["date"]["disputed"] = "date" in document["disputed"]
+    return document
+
+
+def _is(ref: Document, other: Document) -> bool:
+    return (ref["type"], ref["id"]) == (other["type"], other["id"])
+
+
+def _sets(value: Any) -> Iterator[list[Document]]:
+    """Every list of references inside a document."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, list) and value and all(_is_reference(item) for item in value):
+        yield value
+    for item in inner:
+        yield from _sets(item)
+
+
+def _is_reference(item: Any) -> bool:
+    return isinstance(item, dict) and item.keys() == {"type", "id", "name"}
+
+
+def _disputed(document: Document) -> set[str]:
+    """The facts of a meeting's document about which its claims differ: two people who are one may differ newly."""
+    facts: dict[tuple[str, str | None], set[str]] = {}
+    for claim in document.get("claims", []):
+        if claim["session"] is None and claim["value"] is not None:
+            person = claim["person"]["id"] if claim["person"] else None
+            facts.setdefault((claim["field"], person), set()).add(repr(claim["value"]))
+    return {field for (field, _person), values in facts.items() if len(values) > 1}
