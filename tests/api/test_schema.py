@@ -80,6 +80,7 @@ EXAMPLES = {
     "topics": "ssa",
     "parties": "JP",
     "sources": "src-osc-cds9",
+    "outcome-reports": "us-jp-cds-01-o3-r1",
 }
 
 
