@@ -5,23 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dialogues import documents, states
-from dialogues.models import FormerSlug, Meeting, Publication, Revision
+from dialogues.models import Meeting, Publication, Revision
 from dialogues.publishing import publish, publish_all, republish, withdraw
 from dialogues.readiness import NotReady
 from dialogues.states import State, state
 from participants.models import Organization
 from tests import cast
+from tests.reader import shown, stored_text
 
 pytestmark = pytest.mark.django_db
-
-
-def shown(kind: str, slug: str) -> Publication:
-    return Publication.public.shown().get(kind=kind, slug=slug)
-
-
-def stored_text() -> str:
-    """Everything that the public side can read, in one text."""
-    return " ".join(str(row) for row in Publication.public.values())
 
 
 def test_a_meeting_is_published_as_a_family():
@@ -144,26 +136,6 @@ def test_a_carried_document_equals_the_one_that_would_be_rendered():
     assert shown("meeting", meeting.slug).document["participations"][0]["sources"] == ["src-osc-renamed"]
 
 
-def test_a_renamed_id_leads_to_the_present_one_and_is_nobody_elses():
-    office = cast.organization()
-    publish(office, by=None)
-    office.slug = "us-bsc"
-    office.save()
-    publish(office, by=None)
-    assert FormerSlug.objects.get(kind="organization", slug="us-osc").publication.slug == "us-bsc"
-    with pytest.raises(NotReady, match="belongs or belonged to another record"):
-        publish(cast.organization("us-osc", "Usurper"), by=None)
-
-
-def test_a_record_renamed_back_has_its_first_id_again():
-    office = cast.organization()
-    for slug in ("us-osc", "us-bsc", "us-osc"):
-        office.slug = slug
-        office.save()
-        publish(office, by=None)
-    assert shown("organization", "us-osc").former_slugs.values_list("slug", flat=True).get() == "us-bsc"
-
-
 def test_withdrawing_leaves_a_notice_and_no_word_of_the_record():
     meeting = cast.full_meeting(title_en="SECRET TITLE")
     meeting.outcomes.update(text_en="SECRET OUTCOME")
@@ -246,58 +218,6 @@ def test_a_waiting_meeting_that_was_edited_meanwhile_keeps_its_edit_private():
     assert "HALF FINISHED" not in stored_text()
 
 
-def test_a_reported_status_is_carried_to_the_outcome_and_back_when_the_report_goes():
-    promised, later = cast.full_meeting("us-jp-cds-08", date="2023-03-24"), cast.meeting("us-jp-cds-09")
-    publish(promised, by=None)
-    Meeting.objects.filter(pk=promised.pk).update(note="HALF FINISHED")
-    cast.report(promised.outcomes.get(), later)
-    publish(later, by=None)
-    outcome = shown("outcome", "us-jp-cds-08-o1").document
-    inside = shown("meeting", "us-jp-cds-08").document["outcomes"][0]
-    assert [(d["status"], d["reported_by"]["id"]) for d in (outcome, inside)] == [
-        ("done", "us-jp-cds-09")
-    ] * 2
-    assert "HALF FINISHED" not in stored_text()
-    withdraw(later, by=None, reason="Error.")
-    outcome = shown("outcome", "us-jp-cds-08-o1").document
-    inside = shown("meeting", "us-jp-cds-08").document["outcomes"][0]
-    assert [(d["status"], d["reported_by"]) for d in (outcome, inside)] == [("open", None)] * 2
-
-
-def test_publishing_the_promise_again_keeps_the_reported_status():
-    promised, later = cast.full_meeting("us-jp-cds-08", date="2023-03-24"), cast.meeting("us-jp-cds-09")
-    cast.report(promised.outcomes.get(), later)
-    publish_all([later, promised], by=None)
-    Meeting.objects.filter(pk=promised.pk).update(note="Better note")
-    assert sorted(r.kind for r in publish(promised, by=None)) == ["meeting"]
-    assert shown("outcome", "us-jp-cds-08-o1").document["status"] == "done"
-
-
-def test_the_newest_report_that_says_something_gives_the_status():
-    promised = cast.full_meeting("us-jp-cds-07", date="2020-08-28")
-    meetings = [
-        cast.meeting(f"us-jp-cds-{n:02}", date=day)
-        for n, day in ((8, "2023-03-24"), (9, "2024-08-26"), (10, "2025-10"))
-    ]
-    for at, status in zip(meetings, ("done", "in_progress", "unknown"), strict=True):
-        cast.report(promised.outcomes.get(), at, status)
-    publish_all([*reversed(meetings), promised], by=None)
-    outcome = shown("outcome", "us-jp-cds-07-o1").document
-    assert (outcome["status"], outcome["reported_by"]["id"]) == ("in_progress", "us-jp-cds-09")
-
-
-def test_a_report_on_a_draft_meetings_outcome_is_kept_back():
-    promised, later = cast.full_meeting("us-jp-cds-08", title_en="UNANNOUNCED"), cast.meeting("us-jp-cds-09")
-    cast.report(promised.outcomes.get(), later)
-    publish(later, by=None)
-    assert ("UNANNOUNCED" in stored_text(), Publication.objects.of("outcome_report").count()) == (False, 0)
-    publish(promised, by=None)
-    assert (
-        shown("meeting", "us-jp-cds-09").document["outcome_reports"][0]["promised_at"]["id"] == "us-jp-cds-08"
-    )
-    assert shown("outcome", "us-jp-cds-08-o1").document["status"] == "done"
-
-
 def test_a_part_taken_out_of_a_meeting_is_withdrawn_when_the_meeting_is_published():
     meeting = cast.full_meeting()
     publish(meeting, by=None)
@@ -308,66 +228,6 @@ def test_a_part_taken_out_of_a_meeting_is_withdrawn_when_the_meeting_is_publishe
     assert (
         Publication.public.get(kind="outcome").withdrawal_reason == "No longer part of the meeting's record."
     )
-
-
-def test_a_part_deleted_and_entered_again_under_its_id_is_the_same_part():
-    meeting = cast.full_meeting()
-    publish(meeting, by=None)
-    meeting.outcomes.all().delete()
-    meeting.outcomes.create(slug="us-jp-cds-09-o1", text_en="Entered again", order=1)
-    publish(meeting, by=None)
-    assert shown("outcome", "us-jp-cds-09-o1").document["text"]["en"] == "Entered again"
-    assert Publication.public.of("outcome").count() == 1
-
-
-def test_an_id_that_was_public_is_given_to_no_other_part():
-    meeting = cast.full_meeting()
-    publish(meeting, by=None)
-    meeting.outcomes.all().delete()
-    other = meeting.outcomes.create(text_en="Something else", order=1)
-    assert other.slug == "us-jp-cds-09-o2"
-
-
-def test_a_part_of_one_meeting_never_takes_the_id_of_anothers():
-    first, second = cast.full_meeting("m1"), cast.full_meeting("m2")
-    publish(first, by=None)
-    first.outcomes.all().delete()
-    second.outcomes.update(slug="m1-o1")
-    with pytest.raises(NotReady, match="belongs or belonged"):
-        publish(second, by=None)
-
-
-def test_a_record_withdrawn_and_deleted_can_be_entered_again_under_its_id():
-    office = cast.organization()
-    publish(office, by=None)
-    withdraw(office, by=None, reason="Error.")
-    office.delete()
-    publish(cast.organization(name_en="Entered again"), by=None)
-    assert shown("organization", "us-osc").document["name"]["en"] == "Entered again"
-
-
-def test_a_draft_outcome_of_a_public_meeting_is_not_told_by_a_report_on_it():
-    promised, later = cast.full_meeting("us-jp-cds-08", date="2023-03-24"), cast.meeting("us-jp-cds-09")
-    publish(promised, by=None)
-    draft = promised.outcomes.create(text_en="UNCLEARED PROMISE", order=2)
-    cast.report(draft, later)
-    publish(later, by=None)
-    assert ("UNCLEARED" in stored_text(), Publication.objects.of("outcome_report").count()) == (False, 0)
-    publish(promised, by=None)
-    assert shown("meeting", "us-jp-cds-09").document["outcome_reports"][0]["outcome"]["id"] == draft.slug
-    assert shown("outcome", draft.slug).document["status"] == "done"
-
-
-def test_a_new_id_of_a_ministry_is_carried_to_what_is_asked_of_its_offices():
-    commerce = cast.organization("us-doc", "Department of Commerce")
-    noaa = cast.organization("us-noaa", "NOAA", parent=commerce)
-    cast.organization("us-osc", parent=noaa)
-    publish(cast.full_meeting(), by=None)
-    Organization.objects.filter(pk=commerce.pk).update(slug="us-commerce")
-    publish(Organization.objects.get(pk=commerce.pk), by=None)
-    for kind, slug in (("organization", "us-osc"), ("meeting", "us-jp-cds-09")):
-        tokens = shown(kind, slug).facets
-        assert ("organization:us-commerce" in tokens, "organization:us-doc" in tokens) == (True, False)
 
 
 def test_sets_that_names_sort_are_sorted_by_the_names_that_are_shown():
