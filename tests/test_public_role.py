@@ -1,5 +1,7 @@
 """The public side's database role reads publications and former ids, and nothing else."""
 
+import os
+
 import psycopg
 import pytest
 from django.core.management import call_command
@@ -11,7 +13,8 @@ from dialogues.models.publications import READABLE_BY_THE_PUBLIC
 from dialogues.publishing import publish
 from tests import cast
 
-ROLE = "test_reader"
+# Roles belong to the whole server, which the workers of a test run share.
+ROLE = f"test_reader_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @pytest.fixture
