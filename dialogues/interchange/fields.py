@@ -6,6 +6,7 @@ into columns. In canonical form nothing stands for what is not known: None here 
 
 import datetime as dt
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
@@ -31,7 +32,7 @@ LARGEST = 2**53 - 1  # what every reader of JSON holds exactly
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]")
 
 
-class Field:
+class Field(ABC):
     """One key of a record in the files."""
 
     words = ""  # how the documentation names this kind of field
@@ -49,17 +50,17 @@ class Field:
         """Takes over what the model says of the column."""
         self.model_field = model._meta.get_field(self.column)
 
+    @abstractmethod
     def check(self, value: Any, place: str, report: Report) -> Any:
         """The value in canonical form; None where nothing is known or where it was reported as a fault."""
-        raise NotImplementedError
 
+    @abstractmethod
     def of(self, row: Any) -> Any:
         """The value in canonical form that a row of the database has."""
-        raise NotImplementedError
 
     def columns(self, value: Any, ids: Ids) -> dict[str, Any]:
-        """The columns that a canonical value (or None) fills."""
-        raise NotImplementedError
+        """The columns that a canonical value (or None) fills: none for a list, which has a table of its own."""
+        return {}
 
     def references(self, value: Any, place: str) -> Iterator[tuple[str, str, str]]:
         """Every other record that a canonical value names: kind, id and place."""
@@ -69,8 +70,9 @@ class Field:
         """The canonical value with the ids that the named records have now."""
         return value
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """The JSON Schema of the value."""
 
 
 def text_of(value: Any, place: str, report: Report, longest: int) -> str | None:

@@ -1,6 +1,7 @@
 """One EDTF date taken apart, and what the two languages share in wording it."""
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 SEASONS = (21, 22, 23, 24)
@@ -63,14 +64,16 @@ def taken_apart(text: str) -> Day:
     )
 
 
-class Language:
+class Language(ABC):
     """A language that words dates: which parts of two dates need to be said once only."""
 
+    @abstractmethod
     def plain(self, day: Day) -> str:
-        raise NotImplementedError
+        """A day, month or year without its doubts, in words."""
 
+    @abstractmethod
     def single(self, day: Day) -> str:
-        raise NotImplementedError
+        """The same with its doubts, in words."""
 
     @staticmethod
     def same_kind(days: list[Day]) -> bool:
