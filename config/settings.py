@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "rest_framework",
     "django_filters",
+    "django_htmx",  # its static files: htmx, served from here
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "participants",

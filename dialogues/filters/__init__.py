@@ -6,6 +6,6 @@ search     what a reader's words mean
 near       near names, for whoever asked for something that is not there
 """
 
-from dialogues.filters.questions import QUESTIONS, Questions, answered
+from dialogues.filters.questions import QUESTIONS, SEARCHED, Questions, SearchQuestions, answered
 
-__all__ = ["QUESTIONS", "Questions", "answered"]
+__all__ = ["QUESTIONS", "SEARCHED", "Questions", "SearchQuestions", "answered"]

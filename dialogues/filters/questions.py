@@ -284,6 +284,40 @@ class SourceQuestions(DatedQuestions):
     kind = Vocabulary("kind", "source", "kind", help_text=_("The kind of the text."))
 
 
+# What a reader searches; a session or a report is found with its meeting.
+SEARCHED = (
+    Kind.MEETING, Kind.DIALOGUE, Kind.OUTCOME, Kind.ORGANIZATION, Kind.PERSON, Kind.TOPIC, Kind.PARTY, Kind.SOURCE,
+)  # fmt: skip
+
+
+class RecordKinds(Filter):
+    """Records of any of these kinds."""
+
+    field_class = VocabularyField
+
+    def __init__(self) -> None:
+        super().__init__(
+            words=lambda: {kind.value: kind.label for kind in SEARCHED},
+            help_text=_("The kind of the record."),
+        )
+
+    def filter(self, qs: Rows, value: list[str]) -> Rows:
+        return qs.filter(kind__in=value) if value else qs
+
+
+class SearchQuestions(DatedQuestions):
+    """What may be asked of records of every kind at once."""
+
+    record = RecordKinds()
+    party = Records(Kind.PARTY.value, help_text=PARTY)
+    pair = Pair(PAIR)
+    track = Track()
+    dialogue = Records(Kind.DIALOGUE.value, help_text=_("A dialogue that the record names."))
+    organization = Records(Kind.ORGANIZATION.value, help_text=ORGANIZATION)
+    person = Records(Kind.PERSON.value, help_text=_("A person whom the record names."))
+    topic = Records(Kind.TOPIC.value, help_text=TOPIC)
+
+
 QUESTIONS: dict[str, type[Questions]] = {
     Kind.PARTY.value: PartyQuestions,
     Kind.ORGANIZATION.value: OrganizationQuestions,

@@ -5,15 +5,18 @@ from django.utils.translation import override
 
 from dialogues.public.texts import Document
 
-# The kinds that have pages of their own, and the name of the address.
-PAGES = {"dialogue": "dialogue", "meeting": "meeting", "organization": "organization", "person": "person"}
-
-# What the API calls the lists of these kinds.
-RESOURCES = {
+# The kinds that have pages of their own, and what the addresses of their lists are called, here and in the API.
+# Sessions and reports on outcomes are parts of the page of a meeting.
+LISTS = {
     "dialogue": "dialogues",
     "meeting": "meetings",
+    "outcome": "outcomes",
+    "track": "tracks",
     "organization": "organizations",
     "person": "people",
+    "topic": "topics",
+    "party": "parties",
+    "source": "sources",
 }
 
 JAPANESE = "ja/"
@@ -21,12 +24,12 @@ JAPANESE = "ja/"
 
 def address(kind: str, slug: str) -> str:
     """The address of a record's page; empty for a kind that has none."""
-    return reverse(f"public:{PAGES[kind]}", args=[slug]) if kind in PAGES else ""
+    return reverse(f"public:{kind}", args=[slug]) if kind in LISTS else ""
 
 
 def in_the_api(document: Document) -> str:
     """The address of a published record as JSON."""
-    return reverse(f"api:{RESOURCES[document['type']]}-record", args=[document["id"]])
+    return reverse(f"api:{LISTS[document['type']]}-record", args=[document["id"]])
 
 
 def address_of(reference: Document | None) -> str:

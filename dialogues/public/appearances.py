@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dialogues.public import tracks
-from dialogues.public.lists import meeting_line
+from dialogues.public.lines import meeting_line
 from dialogues.public.texts import Document
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from dialogues.public import outcomes, publications, sides, statuses
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
-from dialogues.public.lists import meeting_line
+from dialogues.public.lines import meeting_line
 from dialogues.public.texts import Document, chosen, other_words
 
 MOST_MEETINGS = 500

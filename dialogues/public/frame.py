@@ -12,10 +12,20 @@ from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from dialogues.public import addresses
 from dialogues.public.texts import PAGE_LANGUAGES
+from dialogues.public.vocabulary import Labels
+
+# The parts of the site in the navigation at the head of every page, and those at its foot.
+PARTS: Labels = {
+    "dialogues": _("Dialogues"),
+    "meetings": _("Meetings"),
+    "organizations": _("Organizations"),
+    "people": _("People"),
+}
+FOOT: Labels = {}
 
 LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
 
@@ -44,6 +54,7 @@ class Frame:
     language: str
     home: str
     parts: list[Part]
+    foot: list[Part]
     alternates: list[Alternate]
     canonical: str
     preview: bool
@@ -64,18 +75,20 @@ def frame(request: HttpRequest, *, part: str = "", preview: bool = False, indexe
     language = page_language()
     alternates = [_alternate(request, tag, preview=preview) for tag in PAGE_LANGUAGES]
     canonical = next(one.absolute for one in alternates if one.language == language)
-    parts = [
-        Part(name, reverse(f"public:{address}"), address == part)
-        for name, address in (
-            (_("Dialogues"), "dialogues"),
-            (_("Meetings"), "meetings"),
-            (_("Organizations"), "organizations"),
-            (_("People"), "people"),
-        )
-    ]
     return Frame(
-        language, reverse("public:home"), parts, alternates, canonical, preview, indexed and not preview
+        language,
+        reverse("public:home"),
+        _parts(PARTS, part),
+        _parts(FOOT, part),
+        alternates,
+        canonical,
+        preview,
+        indexed and not preview,
     )
+
+
+def _parts(named: Labels, current: str) -> list[Part]:
+    return [Part(str(name), reverse(f"public:{part}"), part == current) for part, name in named.items()]
 
 
 def _alternate(request: HttpRequest, language: str, *, preview: bool) -> Alternate:

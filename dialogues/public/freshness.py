@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
-from dialogues.public import statuses
+from dialogues.public import publications, statuses
 
 PARTS_OF_A_RELEASE = (
     "templates/public/**/*.html",
@@ -48,6 +48,16 @@ def unchanged(request: HttpRequest, newest: int) -> HttpResponse | None:
     answer = get_conditional_response(request, etag=etag)
     # A reader who sends If-Match by mistake gets the page, not a refusal.
     return keep(answer, etag) if answer is not None and answer.status_code == 304 else None
+
+
+def unchanged_since_asked(request: HttpRequest) -> HttpResponse | None:
+    """The same for a page that reads the newest revision with its rows: asks for it only where a reader has a page.
+
+    An address that cannot be answered never had a tag, so nothing of it needs to be read before. One query.
+    """
+    if "If-None-Match" not in request.headers:
+        return None
+    return unchanged(request, publications.newest_revision())
 
 
 def fresh(request: HttpRequest, response: HttpResponse, newest: int) -> HttpResponse:

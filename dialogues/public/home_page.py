@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from dialogues.public import publications, statuses, vocabulary
-from dialogues.public.lists import meeting_line
+from dialogues.public.lines import meeting_line
 from dialogues.public.texts import Document
 
 TALLIED = ("meeting", "dialogue", "party", "organization", "outcome", "source")

@@ -10,6 +10,7 @@ from django.utils.translation import get_language_from_path, override
 from dialogues.models.publications import Publication, tombstone
 from dialogues.public.frame import respond
 from dialogues.public.freshness import keep
+from dialogues.public.paging import Reason
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -31,7 +32,7 @@ def withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
     )
 
 
-def unanswerable(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
+def unanswerable(request: HttpRequest, reasons: Sequence[Reason]) -> HttpResponse:
     """400: the address asks what the page cannot answer."""
     return respond(request, "400.html", {"reasons": reasons, "path": request.path}, status=400, indexed=False)
 

@@ -1,20 +1,34 @@
 """Long lists in pages, and questions that a list cannot answer."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
+
+from dialogues.filters.near import near
 
 PER_PAGE = 50
 LAST_PAGE = 10_000
 
 
-class Unanswerable(Exception):
-    """The address asks what the page cannot answer; `reasons` say what, in words for the reader."""
+@dataclass(frozen=True)
+class Reason:
+    """Why an address cannot be answered, in words for the reader, and the addresses that may have been meant."""
 
-    def __init__(self, reasons: list[str]) -> None:
+    words: str
+    meant: tuple[tuple[str, str], ...] = ()  # what is written there, and the address
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Unanswerable(Exception):
+    """The address asks what the page cannot answer; `reasons` say what."""
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
         self.reasons = reasons
-        super().__init__(" ".join(reasons))
+        super().__init__(" ".join(map(str, reasons)))
 
 
 class NoSuchPage(Exception):
@@ -60,12 +74,28 @@ class Pager:
 
 def asked_page(request: HttpRequest) -> Page:
     """The page that a request asks for by `?page=`. Raises Unanswerable for any other question."""
-    unknown = sorted(set(request.GET) - {"page"})
-    if unknown:
-        raise Unanswerable(
-            [_("This page does not know the question “%(name)s”.") % {"name": name[:100]} for name in unknown]
-        )
-    numbers = request.GET.getlist("page")
+    if unknown := unknown_questions(request.GET, ["page"]):
+        raise Unanswerable(unknown)
+    return page_of(request.GET.getlist("page"))
+
+
+def unknown_questions(query: QueryDict, known: Iterable[str]) -> list[Reason]:
+    """A reason for each question of an address that is none of the known ones, with near names."""
+    known = list(known)
+    reasons = []
+    for name in sorted(set(query) - set(known)):
+        meant = []
+        for other in near(name, known):
+            asked = query.copy()
+            asked.setlist(other, [*asked.getlist(other), *asked.pop(name)])
+            meant.append((other, f"?{asked.urlencode()}"))
+        words = _("This page does not know the question “%(name)s”.") % {"name": name[:100]}
+        reasons.append(Reason(words, tuple(meant)))
+    return reasons
+
+
+def page_of(numbers: list[str]) -> Page:
+    """The page that the values of `?page=` ask for. Raises Unanswerable, and NoSuchPage far beyond any list."""
     if not numbers:
         return Page(1)
     number = numbers[0]
@@ -74,7 +104,7 @@ def asked_page(request: HttpRequest) -> Page:
         or not (number.isascii() and number.isdigit() and 1 <= len(number) <= 5)
         or number[0] == "0"
     ):
-        raise Unanswerable([_("A page is asked for by one whole number, as in ?page=2.")])
+        raise Unanswerable([Reason(_("A page is asked for by one whole number, as in ?page=2."))])
     if int(number) > LAST_PAGE:
         raise NoSuchPage
     return Page(int(number))

@@ -1,19 +1,18 @@
 """The addresses of the public pages. `config.urls` puts them under the language: nothing or `ja/`."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from dialogues.public import views
+from dialogues.public.addresses import LISTS
+from dialogues.public.listing_views import list_view
+from dialogues.public.listings import LISTINGS
+from dialogues.public.public_ids import PublicId
 
 app_name = "public"
+register_converter(PublicId, "id")
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("dialogues/", views.dialogues, name="dialogues"),
-    path("dialogues/<slug:slug>/", views.record, {"kind": "dialogue"}, name="dialogue"),
-    path("meetings/", views.meetings, name="meetings"),
-    path("meetings/<slug:slug>/", views.record, {"kind": "meeting"}, name="meeting"),
-    path("organizations/", views.organizations, name="organizations"),
-    path("organizations/<slug:slug>/", views.record, {"kind": "organization"}, name="organization"),
-    path("people/", views.people, name="people"),
-    path("people/<slug:slug>/", views.record, {"kind": "person"}, name="person"),
+    *(path(f"{name}/", list_view(listing), name=name) for name, listing in LISTINGS.items()),
+    *(path(f"{name}/<id:slug>/", views.record, {"kind": kind}, name=kind) for kind, name in LISTS.items()),
 ]

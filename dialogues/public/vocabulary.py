@@ -296,6 +296,10 @@ def counted(kind: str, count: int) -> str:
             words = ngettext("%(count)s person", "%(count)s people", count)
         case "outcome":
             words = ngettext("%(count)s outcome", "%(count)s outcomes", count)
-        case _:
+        case "topic":
+            words = ngettext("%(count)s topic", "%(count)s topics", count)
+        case "source":
             words = ngettext("%(count)s source", "%(count)s sources", count)
+        case _:
+            words = ngettext("%(count)s record", "%(count)s records", count)
     return words % {"count": f"{count:,}"}

@@ -6,6 +6,7 @@ Everything that comes from a document goes through `format_html`, which escapes 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from babel.numbers import format_decimal
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -91,6 +92,18 @@ def _words_at(value: Any, path: list[str]) -> Iterator[Words]:
             yield words
     elif isinstance(value, str) and value:
         yield of_one_language(value, page_language())
+
+
+@register.filter
+def shown_words(words: Words) -> SafeString | str:
+    """Words that were chosen already, marked with their language where it is not the page's."""
+    return marked(words)
+
+
+@register.filter
+def number(value: int) -> str:
+    """A number in the manner of the language: 1,234."""
+    return format_decimal(value, locale=page_language())
 
 
 @register.filter

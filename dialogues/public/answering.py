@@ -1,0 +1,28 @@
+"""How a page answers: it reads only, and what it cannot answer it answers with a page that helps."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dialogues.public import notices, paging
+
+View = Callable[..., HttpResponse]
+
+
+def answers(view: View) -> View:
+    """A view that reads only: 404 where it raises NoSuchPage, 400 with the reasons where Unanswerable."""
+
+    @require_safe
+    @wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except paging.Unanswerable as question:
+            return notices.unanswerable(request, question.reasons)
+        except paging.NoSuchPage:
+            return notices.not_found(request)
+
+    return answering

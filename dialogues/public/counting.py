@@ -1,0 +1,94 @@
+"""How many records there are of each kind, track, party …: the facets of a list, counted by one query.
+
+A token is `question:value` (`dialogues.facets`). What a question that is already asked would find otherwise is
+counted without it: whoever chose Japan still sees how many meetings the United States have.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import connections
+
+from dialogues.models.publications import PublicationQuerySet
+from dialogues.public.asking import Asked
+
+# The kind of a record is asked for like a token.
+RECORD = "record"
+# Of one question: the commonest values. What is left out is found by words, or from the record's own page.
+MOST_VALUES = 80
+
+# No text of a reader comes into these: questions and values are parameters.
+_TOKENS = """
+SELECT split_part(token, ':', 1) AS question, substr(token, strpos(token, ':') + 1) AS value, count(*) AS n
+FROM ({rows}) AS answers, unnest(array_append(answers.facets, '{record}:' || answers.kind)) AS token
+WHERE split_part(token, ':', 1) = ANY(%s) GROUP BY 1, 2
+"""
+_CHOSEN = "SELECT question, value, 0 FROM unnest(%s::text[], %s::text[]) AS chosen (question, value)"
+_COUNTING = """
+WITH found AS (SELECT question, value, sum(n) AS n FROM ({parts}) AS parts GROUP BY 1, 2),
+     ranked AS (SELECT *, row_number() OVER (PARTITION BY question ORDER BY n DESC, value) AS place FROM found)
+SELECT '', (SELECT coalesce(max(revision), 0)::text FROM dialogues_publication), count(*), '', ''
+FROM ({rows}) AS answers
+UNION ALL (
+    SELECT question, value, n, title_en, title_ja
+    FROM ranked LEFT JOIN dialogues_publication AS named ON named.kind = question AND named.slug = value
+    WHERE place <= %s ORDER BY question, place
+)
+"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One value of a question: how many records have it, and what it is called where it is a record."""
+
+    value: str
+    count: int
+    title_en: str
+    title_ja: str
+
+
+@dataclass
+class Counts:
+    """What was counted: all that answer, the newest revision of anything, and the values of each question."""
+
+    count: int = 0
+    newest: int = 0
+    values: dict[str, list[Counted]] = field(default_factory=lambda: defaultdict(list))
+
+
+def counts(asked: Asked, questions: Iterable[str]) -> Counts:
+    """Counts the answers to what is asked, and the values of these questions among them. One query.
+
+    Values are in the order of their count, the commonest first; chosen ones are there even where none is found.
+    """
+    questions = list(questions)
+    chosen = [(name, value) for name, value in asked.all_chosen() if name in questions]
+    apart = list(dict.fromkeys(name for name, _value in chosen))
+    parts = [_tokens(asked.rows, [name for name in questions if name not in apart])]
+    parts += [_tokens(asked.rows_but_for(name), [name]) for name in apart]
+    parts.append((_CHOSEN, ([name for name, _value in chosen], [value for _name, value in chosen])))
+    rows, of_rows = _compiled(asked.rows)
+    statement = _COUNTING.format(parts=" UNION ALL ".join(sql for sql, _values in parts), rows=rows)
+    parameters = [*(value for _sql, values in parts for value in values), *of_rows, MOST_VALUES]
+    found = Counts()
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(statement, parameters)
+        for question, value, count, title_en, title_ja in cursor.fetchall():
+            if question:
+                found.values[question].append(Counted(value, int(count), title_en or "", title_ja or ""))
+            else:
+                found.count, found.newest = int(count), int(value)
+    return found
+
+
+def _tokens(rows: PublicationQuerySet, questions: list[str]) -> tuple[str, tuple[object, ...]]:
+    sql, values = _compiled(rows)
+    return _TOKENS.format(rows=sql, record=RECORD), (*values, questions)
+
+
+def _compiled(rows: PublicationQuerySet) -> tuple[str, tuple[object, ...]]:
+    query = rows.order_by().values("kind", "facets").query
+    sql, values = query.get_compiler(settings.PUBLIC_DATABASE).as_sql()
+    return sql, tuple(values)

@@ -1,0 +1,58 @@
+"""The pages of lists: the rows that answer an address, page by page, and the facets beside them.
+
+At most three queries: what the address names, what is counted, and the rows of the page; one more where a reader's
+browser asks whether the page that it has is still good.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from dialogues.public import freshness, narrowing, publications, vocabulary
+from dialogues.public.answering import View, answers
+from dialogues.public.asking import Asked, asked_by
+from dialogues.public.counting import counts
+from dialogues.public.frame import page_language, respond
+from dialogues.public.listings import Listing
+from dialogues.public.paging import pager_of
+
+
+def list_view(listing: Listing) -> View:
+    """The view of a list."""
+
+    @answers
+    def listed(request: HttpRequest) -> HttpResponse:
+        if unchanged := freshness.unchanged_since_asked(request):
+            return unchanged
+        asked = asked_by(request, listing.questions, publications.shown(*listing.kinds), listing.orders)
+        context, newest = tells(listing, asked)
+        answer = respond(
+            request, listing.template, context, part=listing.name, indexed=not any(asked.all_chosen())
+        )
+        return freshness.fresh(request, answer, newest)
+
+    return listed
+
+
+def tells(listing: Listing, asked: Asked) -> tuple[dict[str, Any], int]:
+    """The context of a list, and the newest revision of anything. Raises NoSuchPage."""
+    counted = counts(asked, [facet.question for facet in listing.facets])
+    pager = pager_of(asked.page, counted.count)
+    rows = asked.ordered[asked.page.first : asked.page.last]
+    lines = listing.lines(publications.lines(rows, listing.without)) if counted.count else []
+    groups = narrowing.groups(asked, counted, listing.facets, page_language())
+    return {
+        "listing": listing,
+        "asked": asked,
+        "count": counted.count,
+        "pager": pager,
+        "tally": vocabulary.counted(listing.kinds[0], counted.count),
+        "fields": asked.hidden("q"),
+        "without_words": asked.without("q"),
+        "lines": lines,
+        "groups": groups,
+        "chips": narrowing.chips(groups, asked, page_language()),
+        "orders": [(order, asked.address(order=order.name)) for order in listing.orders],
+        "before": asked.address(page=pager.previous) if pager.previous else "",
+        "after": asked.address(page=pager.next) if pager.next else "",
+    }, counted.newest

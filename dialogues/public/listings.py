@@ -1,0 +1,97 @@
+"""The lists of the site: what may be asked of each, how it can be narrowed and ordered, and how its lines are made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.filters import QUESTIONS, Questions
+from dialogues.public import vocabulary
+from dialogues.public.asking import Order
+from dialogues.public.lines import meeting_line
+from dialogues.public.narrowing import Facet
+from dialogues.public.orders import CHANGED, NEWEST, OLDEST, TITLE
+from dialogues.public.publications import NOT_IN_A_LINE
+from dialogues.public.texts import Document
+
+Lines = Callable[[list[Document]], list[Any]]
+
+
+def _as_they_are(documents: list[Document]) -> list[Any]:
+    return documents
+
+
+def _meeting_lines(documents: list[Document]) -> list[Any]:
+    return [meeting_line(document) for document in documents]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of the site. `name` is that of its address (`public:meetings`), its part and its template."""
+
+    name: str
+    kinds: tuple[str, ...]
+    questions: type[Questions]
+    orders: tuple[Order, ...]
+    facets: tuple[Facet, ...] = ()
+    lines: Lines = _as_they_are
+    without: tuple[str, ...] = NOT_IN_A_LINE
+    # Where the words of a line are that may be in another language (`language_note`).
+    names: str = "name"
+
+    @property
+    def template(self) -> str:
+        return f"public/{self.name}.html"
+
+
+PARTY = Facet("party", _("Party"))
+YEAR = Facet("year", _("Year"), newest=True)
+TRACK = Facet("track", _("Track"), vocabulary.TRACK, whole=True)
+TOPIC = Facet("topic", _("Topic"))
+
+LISTINGS = {
+    listing.name: listing
+    for listing in (
+        Listing(
+            "meetings",
+            ("meeting",),
+            QUESTIONS["meeting"],
+            (NEWEST, OLDEST, CHANGED),
+            (
+                TRACK,
+                PARTY,
+                YEAR,
+                Facet("status", _("Status"), vocabulary.MEETING_STATUS),
+                Facet("kind", _("Kind"), vocabulary.MEETING_KIND),
+                TOPIC,
+                Facet("dialogue", _("Dialogue")),
+                Facet("organization", _("Organization")),
+                Facet("outcome", _("With an outcome of this kind"), vocabulary.OUTCOME_KIND),
+                Facet("format", _("Form"), vocabulary.FORMAT),
+            ),
+            _meeting_lines,
+            names="meeting.title",
+        ),
+        Listing(
+            "dialogues",
+            ("dialogue",),
+            QUESTIONS["dialogue"],
+            (TITLE, CHANGED),
+            (
+                PARTY,
+                Facet("focus", _("Focus"), vocabulary.FOCUS),
+                Facet("status", _("Status"), vocabulary.DIALOGUE_STATUS),
+            ),
+        ),
+        Listing(
+            "organizations",
+            ("organization",),
+            QUESTIONS["organization"],
+            (TITLE, CHANGED),
+            (PARTY, Facet("sector", _("Sector"), vocabulary.SECTOR)),
+            names="name parent.name",
+        ),
+        Listing("people", ("person",), QUESTIONS["person"], (TITLE, CHANGED)),
+    )
+}
