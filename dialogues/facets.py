@@ -42,7 +42,9 @@ def _tokens(document: Document, lineage: Lineage) -> Iterator[str]:
             yield f"{ref['type']}:{ref['id']}"
     parties = sorted(party["id"] for party in document.get("parties", []))
     yield from (f"pair:{one}-{other}" for one, other in combinations(parties, 2))
-    for name in ("status", "format", "kind", "focus", "sector", "relation", "track_basis"):
+    for name in (
+        "status", "format", "kind", "focus", "sector", "relation", "track_basis", "language", "reliability",
+    ):  # fmt: skip
         if isinstance(document.get(name), str):
             yield f"{name}:{document[name]}"
     if kind == "outcome":

@@ -20,6 +20,7 @@ from dialogues.filters.values import (
     DayField,
     DisputedField,
     IdsField,
+    LanguageField,
     PairField,
     QuestionForm,
     RecordsField,
@@ -141,6 +142,13 @@ class Year(TokenFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("year", **kwargs)
+
+
+class Language(TokenFilter):
+    field_class = LanguageField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("language", **kwargs)
 
 
 class Day(Filter):
@@ -282,6 +290,13 @@ class PartyQuestions(Questions):
 
 class SourceQuestions(DatedQuestions):
     kind = Vocabulary("kind", "source", "kind", help_text=_("The kind of the text."))
+    language = Language(help_text=_("The language of the text, as in ja."))
+    reliability = Vocabulary(
+        "reliability",
+        "source",
+        "reliability",
+        help_text=_("How near the text is to whoever could know."),
+    )
 
 
 # What a reader searches; a session or a report is found with its meeting.

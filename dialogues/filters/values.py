@@ -11,6 +11,7 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
+from babel import localedata
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Func, Q, TextField
@@ -28,6 +29,7 @@ ID_LENGTH = Publication._meta.get_field("slug").max_length or 0
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z0-9]{2,8})*")
 _PAIR = re.compile(r"([A-Za-z]{2,12})-([A-Za-z]{2,12})")
 
 
@@ -150,6 +152,20 @@ class YearField(ManyValuesField):
             message = _("“%(value)s” is neither a year of four digits nor “unknown”.")
             raise refused("invalid", message, value, near(value, ["unknown"]))
         return value
+
+
+class LanguageField(ManyValuesField):
+    """A tag of a language (BCP 47), as sources have it: `ja`, `zh-Hant`."""
+
+    schema = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples": ["ja"]}
+
+    def read(self, value: str) -> str:
+        value = super().read(value)
+        found = _LANGUAGE.fullmatch(value)
+        if not found or not localedata.exists(found[1].lower()):
+            message = _("“%(value)s” is not the tag of a language, as en and ja are.")
+            raise refused("unknown", message, value, near(value, ["en", "ja"]))
+        return found[1].lower() + value[len(found[1]) :]
 
 
 class DisputedField(ManyValuesField):

@@ -54,6 +54,9 @@ def test_other_kinds_have_questions_of_their_own(api, shown):
     assert api.ids("dialogues/", {"pair": "jp-us", "focus": "general"}) == ["us-jp-cds"]
     assert api.ids("parties/", {"kind": "state"}) == ["JP", "US"]
     assert api.ids("sources/", {"kind": "press_release"}) == ["src-osc"]
+    assert api.ids("sources/", {"language": "EN", "reliability": "original"}) == ["src-osc"]
+    assert api.ids("sources/", {"language": "ja"}) == []
+    assert api.ids("sources/", {"reliability": ["machine", "secondary"]}) == []
 
 
 REFUSED = [
