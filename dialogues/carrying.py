@@ -136,12 +136,14 @@ def _new_tokens(publication: Publication) -> None:
 
 
 def keep_reported_statuses(rendered: Document, shown: Document | None) -> None:
-    """Keeps, in a freshly rendered meeting or outcome, the statuses that published reports gave."""
+    """Keeps, in a freshly rendered meeting or outcome, what published reports gave: statuses, and their number."""
     former = {outcome["id"]: outcome for outcome in _outcomes_in(shown or {})}
     for outcome in _outcomes_in(rendered):
         known = former.get(outcome["id"])
         if known and known["reported_by"]:
             outcome["status"], outcome["reported_by"] = known["status"], known["reported_by"]
+        if known and "reports" in outcome:
+            outcome["reports"] = known.get("reports", 0)
 
 
 def _outcomes_in(document: Document) -> list[Document]:
@@ -159,15 +161,20 @@ def carry_statuses(meetings: Sequence[str], turn: "Turn") -> None:
     reports = Publication.objects.shown().of(Kind.OUTCOME_REPORT).filter(cites__overlap=named)
     concerned = {report.document["outcome"]["id"] for report in reports}
     outcomes = Publication.objects.shown().of(Kind.OUTCOME)
-    reported = outcomes.filter(cites__overlap=named).exclude(document__reported_by=Value(None, JSONField()))
+    reported = outcomes.filter(cites__overlap=named).exclude(
+        document__reported_by=Value(None, JSONField()), document__reports=0
+    )
     for outcome in outcomes.filter(Q(slug__in=concerned) | Q(pk__in=reported.values("pk"))):
         _carry_status(outcome, turn)
 
 
 def _carry_status(outcome: Publication, turn: "Turn") -> None:
-    status, reported_by = _reported(outcome)
+    reports = list(
+        Publication.objects.shown().of(Kind.OUTCOME_REPORT).with_facet(f"reports-on:{outcome.slug}")
+    )
+    status, reported_by = _reported(outcome, reports)
     document = copy.deepcopy(outcome.document)
-    document["status"], document["reported_by"] = status, reported_by
+    document["status"], document["reported_by"], document["reports"] = status, reported_by, len(reports)
     _rewrite(outcome, document, turn)
     for meeting in (
         Publication.objects.shown().of(Kind.MEETING).filter(slug=outcome.document["meeting"]["id"])
@@ -179,9 +186,8 @@ def _carry_status(outcome: Publication, turn: "Turn") -> None:
         _rewrite(meeting, whole, turn)
 
 
-def _reported(outcome: Publication) -> tuple[str, Document | None]:
+def _reported(outcome: Publication, reports: Sequence[Publication]) -> tuple[str, Document | None]:
     """The newest reported status that says something, and the meeting that reported it; else the recorded one."""
-    reports = Publication.objects.shown().of(Kind.OUTCOME_REPORT).with_facet(f"reports-on:{outcome.slug}")
     telling = [report for report in reports if report.document["status"] != OutcomeStatus.UNKNOWN]
     if not telling:
         return outcome.document["status_recorded"], None

@@ -49,6 +49,7 @@ def _tokens(document: Document, lineage: Lineage) -> Iterator[str]:
             yield f"{name}:{document[name]}"
     if kind == "outcome":
         yield f"outcome:{document['kind']}"
+        yield f"followed:{'yes' if document.get('reports') else 'no'}"
     if kind == "outcome_report":
         yield f"reports-on:{document['outcome']['id']}"
     for outcome in document.get("outcomes", []):
@@ -75,7 +76,7 @@ def _years(document: Document) -> Iterator[str]:
             yield from (f"year:{year}" for year in range(earliest.year, latest.year + 1))
     elif earliest or latest:
         yield f"year:{(earliest or latest).year}"  # type: ignore[union-attr]
-    elif document["type"] in ("meeting", "session"):
+    elif document["type"] in ("meeting", "session", "outcome", "outcome_report"):
         yield "year:unknown"
 
 

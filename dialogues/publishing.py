@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from dialogues import carrying, documents, facets, naming
 from dialogues.documents import Document, kind_of
 from dialogues.models import Dialogue, FormerSlug, Kind, Meeting, Publication, Revision
+from dialogues.models.publications import PublicationQuerySet
 from dialogues.readiness import NotReady, reasons_not_to_publish
 from dialogues.turns import By, Made, Turn
 from participants.records import Record
@@ -343,15 +344,30 @@ def withdraw(record: models.Model, *, by: By, reason: str, note: str = "") -> li
     return turn.revisions
 
 
+def of_an_earlier_shape() -> PublicationQuerySet:
+    """What is shown without a field that its document, or one of its family's, has by now."""
+    lacking = models.Q()
+    for kind, serializer in documents.SERIALIZERS.items():
+        lacking |= models.Q(kind=kind) & ~models.Q(document__has_keys=list(serializer().fields))
+    shown = Publication.objects.shown()
+    members = shown.of(*FAMILY_KINDS).filter(lacking)
+    return shown.exclude(kind__in=FAMILY_KINDS).filter(
+        lacking | models.Q(kind=Kind.MEETING, slug__in=members.values("family"))
+    )
+
+
 @transaction.atomic
-def republish(*, by: By, note: str = "") -> tuple[list[Made], list[Publication]]:
-    """Renders every public record again. Returns the revisions made, and the publications left alone.
+def republish(
+    *, by: By, note: str = "", only: PublicationQuerySet | None = None
+) -> tuple[list[Made], list[Publication]]:
+    """Renders every public record again, or `only` some. Returns the revisions made, and what was left alone.
 
     Left alone are those whose records were edited since they were published: rendering would publish the edit.
     """
     turn = Turn(by, note)
     left_alone = []
-    for publication in Publication.objects.shown().exclude(kind__in=FAMILY_KINDS).order_by("revision"):
+    shown = Publication.objects.shown() if only is None else only
+    for publication in shown.exclude(kind__in=FAMILY_KINDS).order_by("revision"):
         model = next(model for model, kind in documents.KINDS.items() if kind == publication.kind)
         if unedited := _unedited(model, publication.record_id):
             _publish([unedited], turn)

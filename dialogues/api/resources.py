@@ -23,14 +23,14 @@ class Resource:
 RESOURCES = (
     Resource("dialogues", Kind.DIALOGUE.value, "dialogue", page="/dialogues/"),
     Resource("meetings", Kind.MEETING.value, "meeting", BY_DAY, page="/meetings/"),
-    Resource("tracks", Kind.TRACK.value, "track"),
+    Resource("tracks", Kind.TRACK.value, "track", page="/tracks/"),
     Resource("sessions", Kind.SESSION.value, "session", BY_DAY),
-    Resource("outcomes", Kind.OUTCOME.value, "outcome", BY_DAY),
+    Resource("outcomes", Kind.OUTCOME.value, "outcome", BY_DAY, page="/outcomes/"),
     Resource("outcome-reports", Kind.OUTCOME_REPORT.value, "report on an outcome", BY_DAY),
     Resource("organizations", Kind.ORGANIZATION.value, "organization", page="/organizations/"),
     Resource("people", Kind.PERSON.value, "person", page="/people/"),
-    Resource("topics", Kind.TOPIC.value, "topic"),
-    Resource("parties", Kind.PARTY.value, "party"),
-    Resource("sources", Kind.SOURCE.value, "source", BY_DAY),
+    Resource("topics", Kind.TOPIC.value, "topic", page="/topics/"),
+    Resource("parties", Kind.PARTY.value, "party", page="/parties/"),
+    Resource("sources", Kind.SOURCE.value, "source", BY_DAY, page="/sources/"),
 )
 BY_KIND = {resource.kind: resource for resource in RESOURCES}

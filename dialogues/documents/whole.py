@@ -235,11 +235,23 @@ class OutcomeDocument(OutcomePartSerializer):
     meeting = ReferenceField()
     meeting_date = serializers.SerializerMethodField()
     dialogue = serializers.SerializerMethodField()
+    topics = ReferencesField(
+        source="meeting.topics",
+        help_text="The topics of the meeting that promised it: sources seldom say more of a single outcome.",
+    )
+    reports = serializers.SerializerMethodField(
+        help_text="How many published reports there are on it. Carried, as its status is."
+    )
     sources = serializers.SerializerMethodField()  # type: ignore[assignment]
 
     @extend_schema_field({"const": SHAPE})
     def get_shape(self, outcome: Outcome) -> int:
         return SHAPE
+
+    @extend_schema_field({"type": "integer", "minimum": 0})
+    def get_reports(self, outcome: Outcome) -> int:
+        """None when rendered: publishing carries the number in from the published reports."""
+        return 0
 
     @extend_schema_field(CitationSerializer(many=True))
     def get_sources(self, outcome: Outcome) -> list[Document]:

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
@@ -73,6 +74,17 @@ class Track(TokenFilter):
     def __init__(self) -> None:
         words = {code: f"Track {code}" for code in ("1.0", "1.5", "2.0")}
         super().__init__("track", words=lambda: words, help_text=_("With a session on this track."))
+
+
+class Followed(TokenFilter):
+    """Outcomes on which a published report tells, or none does."""
+
+    field_class = VocabularyField
+
+    def __init__(self) -> None:
+        words = {"yes": _("Reported on later"), "no": _("No report recorded")}
+        help_text = _("“yes” where a later report on it is published, “no” where none is.")
+        super().__init__("followed", words=lambda: words, help_text=help_text)
 
 
 class Records(TokenFilter):
@@ -257,8 +269,18 @@ class OutcomeQuestions(DatedQuestions):
     organization = Records(
         Kind.ORGANIZATION.value, help_text=_("A responsible organization, or one below it.")
     )
+    topic = Records(
+        Kind.TOPIC.value, help_text=_("A topic of the meeting that promised it, or one below it.")
+    )
     outcome = Vocabulary("outcome", "outcome", "kind", help_text=_("The kind of the outcome."))
     status = Vocabulary("status", "outcome", "status", help_text=_("The newest status that is known."))
+    followed = Followed()
+    due_before = Day(
+        method="due_earlier", help_text=_("Due before this day, by the last day that the due date can mean.")
+    )
+
+    def due_earlier(self, rows: Rows, _name: str, day: dt.date) -> Rows:
+        return rows.alias(due=KT("document__due__latest")).filter(due__lt=day.isoformat())
 
 
 class OutcomeReportQuestions(DatedQuestions):

@@ -47,6 +47,11 @@ def test_only_kinds_with_pages_have_the_address_of_one(api, shown):
         "meetings": "http://testserver/meetings/us-jp-cds-09/",
         "organizations": "http://testserver/organizations/us-osc/",
         "people": "http://testserver/people/don-graves/",
+        "outcomes": "http://testserver/outcomes/us-jp-cds-09-o1/",
+        "topics": "http://testserver/topics/ssa/",
+        "tracks": "http://testserver/tracks/1.5/",
+        "parties": "http://testserver/parties/JP/",
+        "sources": "http://testserver/sources/src-osc/",
     }
 
 

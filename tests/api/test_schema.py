@@ -61,8 +61,9 @@ def test_every_parameter_of_a_list_is_described():
 def test_an_answer_that_is_not_as_described_is_noticed(api, shown):
     record = api.get("parties/JP/")
     refuse("#/components/schemas/PartyRecord", record)
+    session = api.get("sessions/us-jp-cds-09-track-1-5/")
     with pytest.raises(AssertionError, match="html_url"):
-        refuse("#/components/schemas/PartyRecord", record | {"html_url": "http://testserver/parties/JP/"})
+        refuse("#/components/schemas/SessionRecord", session | {"html_url": "http://testserver/sessions/1/"})
     with pytest.raises(AssertionError, match="surprise"):
         refuse("#/components/schemas/PartyDocument", record["document"] | {"surprise": 1})
     with pytest.raises(AssertionError, match="name"):

@@ -50,6 +50,7 @@ class Command(BaseCommand):
             call_command("public_role", stdout=io.StringIO())
         with self.step("Records"):
             call_command("load_demo", verbosity=options["verbosity"])
+            call_command("republish", verbosity=options["verbosity"])
         with self.step("Translations and static files"):
             call_command("compile_translations", verbosity=0)
             collect_static_files()
