@@ -114,6 +114,17 @@ class Asked:
         return (path or self.path) + (f"?{query.urlencode()}" if query else "")
 
 
+def refuse(request: HttpRequest, *names: str) -> None:
+    """Raises Unanswerable where an address asks what its answer does not know: a feed has one order, and no pages."""
+    if asked := sorted(set(names) & set(request.GET)):
+        raise Unanswerable(
+            [
+                Reason(_("This page does not know the question “%(name)s”.") % {"name": one[:100]})
+                for one in asked
+            ]
+        )
+
+
 def asked_by(
     request: HttpRequest, questions: type[Questions], rows: PublicationQuerySet, orders: Sequence[Order]
 ) -> Asked:

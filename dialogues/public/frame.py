@@ -87,6 +87,11 @@ def frame(request: HttpRequest, *, part: str = "", preview: bool = False, indexe
     )
 
 
+def name_of_part(name: str) -> str:
+    """What a part of the site is called, by the name of its address."""
+    return str({**PARTS, **FOOT}.get(name, name.replace("_", " ").capitalize()))
+
+
 def _parts(named: Labels, current: str) -> list[Part]:
     return [Part(str(name), reverse(f"public:{part}"), part == current) for part, name in named.items()]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
@@ -19,7 +20,7 @@ from dialogues.public import publications, statuses
 PARTS_OF_A_RELEASE = (
     "templates/public/**/*.html",
     "locale/*/LC_MESSAGES/*.po",
-    "dialogues/public/*.py",
+    "dialogues/public/**/*.py",
     "static/public/*",
 )
 
@@ -60,12 +61,12 @@ def unchanged_since_asked(request: HttpRequest) -> HttpResponse | None:
     return unchanged(request, publications.newest_revision())
 
 
-def fresh(request: HttpRequest, response: HttpResponse, newest: int) -> HttpResponse:
+def fresh[Answer: HttpResponseBase](request: HttpRequest, response: Answer, newest: int) -> Answer:
     """Marks a page so that caches keep it and ask each time."""
     return keep(response, "" if settings.DEBUG else tag(request, newest))
 
 
-def keep(response: HttpResponse, etag: str) -> HttpResponse:
+def keep[Answer: HttpResponseBase](response: Answer, etag: str) -> Answer:
     if etag:
         response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=0, must-revalidate"

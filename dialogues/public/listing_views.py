@@ -15,6 +15,7 @@ from dialogues.public.counting import counts
 from dialogues.public.frame import page_language, respond
 from dialogues.public.listings import Listing
 from dialogues.public.paging import pager_of
+from dialogues.public.subscriptions import formats
 
 
 def list_view(listing: Listing) -> View:
@@ -52,6 +53,7 @@ def tells(listing: Listing, asked: Asked) -> tuple[dict[str, Any], int]:
         "lines": lines,
         "groups": groups,
         "chips": narrowing.chips(groups, asked, page_language()),
+        "formats": formats.offers(listing, asked),
         "orders": [(order, asked.address(order=order.name)) for order in listing.orders],
         "before": asked.address(page=pager.previous) if pager.previous else "",
         "after": asked.address(page=pager.next) if pager.next else "",

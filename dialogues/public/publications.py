@@ -1,5 +1,6 @@
 """What pages read: publications through the public alias, and nothing else. Each function is at most one query."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,8 @@ NOT_IN_A_LINE = (
 )  # fmt: skip
 NOT_IN_AN_APPEARANCE = ("claims", "sources", "images", "attendance", "relations", "summary", "note", "topics")
 
+_BEFORE_ANYTHING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
 
 class Without(Func):
     """A document without some of its keys."""
@@ -34,6 +37,12 @@ class Without(Func):
 def newest_revision() -> int:
     """The number of the newest change of anything that is shown."""
     return Publication.public.aggregate(newest=Max("revision"))["newest"] or 0
+
+
+def newest_change() -> tuple[int, dt.datetime]:
+    """The number and the moment of the newest change of anything, withdrawals included."""
+    row = Publication.public.aggregate(newest=Max("revision"), moment=Max("published_at"))
+    return row["newest"] or 0, row["moment"] or _BEFORE_ANYTHING
 
 
 def found(kind: str, slug: str) -> Publication | None:

@@ -1,18 +1,17 @@
 """The addresses of the public pages. `config.urls` puts them under the language: nothing or `ja/`."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from dialogues.public import views
 from dialogues.public.addresses import LISTS
 from dialogues.public.listing_views import list_view
 from dialogues.public.listings import LISTINGS
-from dialogues.public.public_ids import PublicId
+from dialogues.public.subscriptions.urls import urlpatterns as subscriptions
 
 app_name = "public"
-register_converter(PublicId, "id")
-
 urlpatterns = [
     path("", views.home, name="home"),
     *(path(f"{name}/", list_view(listing), name=name) for name, listing in LISTINGS.items()),
     *(path(f"{name}/<id:slug>/", views.record, {"kind": kind}, name=kind) for kind, name in LISTS.items()),
+    *subscriptions,
 ]

@@ -1,0 +1,26 @@
+"""A record by the id in an address: the record itself, or the answer that stands in its place."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from dialogues.models.publications import Publication
+from dialogues.public import freshness, notices, publications
+
+
+def found(request: HttpRequest, name: str, kind: str, slug: str) -> Publication | HttpResponse:
+    """The publication that an address names, with `newest`, the newest revision of anything.
+
+    Else an answer: 301 where the record has another id now (`name` is that of the address), 404, 410 for a
+    withdrawn one, 304 for a reader who has it as it is. One query, two where nothing has the id now.
+    """
+    publication = publications.found(kind, slug)
+    if publication is None:
+        present = publications.present_slug(kind, slug)
+        if present is None:
+            return notices.not_found(request)
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(reverse(name, args=[present]) + (f"?{query}" if query else ""))
+    if publication.withdrawn_at:
+        return notices.withdrawn(request, publication)
+    newest: int = publication.newest  # type: ignore[attr-defined]
+    return freshness.unchanged(request, newest) or publication

@@ -1,0 +1,35 @@
+"""The addresses of feeds, calendars and files. A list has them by standing in LISTINGS."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
+
+from dialogues.public import public_ids  # noqa: F401  gives addresses their <id:…>
+from dialogues.public.listings import LISTINGS, Listing
+from dialogues.public.subscriptions import calendars, downloads, feeds
+from dialogues.public.subscriptions.formats import CSV, FEED, ICALENDAR, NDJSON, Format, formats_of
+
+_VIEWS = {
+    FEED: feeds.feed_of_list,
+    ICALENDAR: calendars.calendar_of_list,
+    CSV: downloads.csv_of_list,
+    NDJSON: downloads.ndjson_of_list,
+}
+
+
+def _of_list(listing: Listing) -> Iterator[URLPattern]:
+    for form in formats_of(listing):
+        yield path(f"{listing.name}/{form.path}", _VIEWS[form](listing), name=f"{listing.name}_{form.name}")
+
+
+def _of_record(kind: str, plural: str, form: Format, view: object) -> URLPattern:
+    return path(f"{plural}/<id:slug>/{form.path}", view, name=f"{kind}_{form.name}")  # type: ignore[call-overload]
+
+
+urlpatterns = [
+    *(pattern for listing in LISTINGS.values() for pattern in _of_list(listing)),
+    _of_record("meeting", "meetings", ICALENDAR, calendars.calendar_of_meeting),
+    _of_record("dialogue", "dialogues", ICALENDAR, calendars.calendar_of_dialogue),
+    _of_record("dialogue", "dialogues", FEED, feeds.feed_of_dialogue),
+    path("calendar/planned.ics", calendars.planned, name="planned_calendar"),
+]
