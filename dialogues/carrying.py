@@ -85,11 +85,18 @@ def describe(publication: Publication, document: Document, above: Lineage | None
     """
     publication.document = document
     publication.sha256 = digest(document)
-    publication.facets = facets.facets(document, above or lineage(document))
+    index(publication, above or lineage(document))
+
+
+def index(publication: Publication, above: Lineage) -> None:
+    """Takes everything that is asked of a publication from its document, by the present rules. Writes nothing."""
+    document = publication.document
+    publication.facets = facets.facets(document, above)
     publication.cites = facets.cites(document)
     publication.title_en, publication.title_ja = facets.titles(document)
     publication.earliest, publication.latest = facets.days(document)
     publication.search_text = facets.search_text(document)
+    publication.indexed_by = facets.RULES
 
 
 def empty(publication: Publication) -> None:

@@ -2,15 +2,24 @@
 
 A token is `question:value`. The tokens of a document that names an organization or a topic hold those above it
 too, so that a reader who asks for a ministry finds its offices; `lineage` tells what stands above.
-A new filter is a new token here, not a new join.
+A new filter is a new token here, not a new join. Whoever changes what is taken changes `RULES`, by which publications
+are known that `reindex` has to look at anew.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
+from dialogues import folding, other_names
 from dialogues.documents import Document, references_in
+
+RULES = hashlib.sha256(
+    b"".join(Path(path).read_bytes() for path in (__file__, folding.__file__, other_names.__file__))
+).hexdigest()[:16]
+"""The rules by which everything here is taken from a document, as a digest of the modules that hold them."""
 
 Lineage = Callable[[str, str], Iterable[str]]
 """For a kind and an id: the ids of all that stand above it."""
@@ -61,6 +70,8 @@ def _tokens(document: Document, lineage: Lineage) -> Iterator[str]:
     yield from (f"disputed:{fact}" for fact in disputed)
     if disputed:
         yield "disputed:any"
+    if kind in other_names.NAMED:
+        yield from (f"name:{key}" for key in other_names.keys(document))
     yield from _years(document)
 
 
@@ -102,8 +113,13 @@ def titles(document: Document) -> tuple[str, str]:
 
 
 def search_text(document: Document) -> str:
-    """Every word of the document that a reader may search for, a line each."""
-    return "\n".join(dict.fromkeys(_words(document)))
+    """Every word of the document that a reader may search for, folded, a line each; the titles are the first line.
+
+    The others are sorted: the keys of a stored document are in another order than those of a fresh one.
+    """
+    title = " | ".join(dict.fromkeys(words for words in titles(document) if words))
+    lines = (" ".join(words.split()) for words in (title, *sorted(set(_words(document)))))
+    return folding.folded("\n".join(dict.fromkeys(lines)))
 
 
 # Vocabulary, ids and numbers are asked for by tokens; addresses are not searched.

@@ -39,6 +39,14 @@ def test_it_reads_what_is_shown(reader):
     assert found == [("Don Graves",)]
 
 
+def test_it_searches_by_the_terms_of_the_index(reader):
+    publish(cast.person(), by=None)
+    found = reader.execute(
+        "SELECT slug FROM dialogues_publication WHERE search_terms(search_text) @> search_terms('graves')"
+    )
+    assert found.fetchall() == [("don-graves",)]
+
+
 def test_it_reads_no_record_no_revision_no_account_and_no_session(reader):
     publish(cast.person(), by=None)
     refused = []

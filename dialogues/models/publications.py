@@ -1,7 +1,8 @@
 """What the world is shown: publications (now), revisions (when), and the former ids that still lead somewhere.
 
-Only publishing and merging write these tables. The public side reads `Publication.public`, which goes through the
-alias named by the setting PUBLIC_DATABASE: a role that may read publications and former ids, nothing else.
+Only publishing and merging write these tables, and reindexing what is asked of a publication. The public side reads
+`Publication.public`, which goes through the alias named by the setting PUBLIC_DATABASE: a role that may read
+publications and former ids, nothing else.
 """
 
 from typing import Any
@@ -32,6 +33,13 @@ class Kind(models.TextChoices):
     SESSION = "session", _("Session")
     OUTCOME = "outcome", _("Outcome")
     OUTCOME_REPORT = "outcome_report", _("Report on an outcome")
+
+
+class SearchTerms(models.Func):
+    """The terms of a folded text (`dialogues.folding`), as an array: what searches look up in the index."""
+
+    function = "search_terms"
+    output_field = ArrayField(models.TextField())
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -89,6 +97,8 @@ class Publication(models.Model):
     facets = ArrayField(models.TextField(), default=list)
     cites = ArrayField(models.TextField(), default=list)
     search_text = models.TextField(blank=True, default="")
+    # The rules of `dialogues.facets` by which the fields above were taken from the document.
+    indexed_by = models.CharField(max_length=16, blank=True, default="")
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -127,6 +137,7 @@ class Publication(models.Model):
         indexes = [
             GinIndex(fields=["facets"], name="publication_facets"),
             GinIndex(fields=["cites"], name="publication_cites"),
+            GinIndex(SearchTerms("search_text"), name="publication_search_terms"),
             models.Index(
                 models.F("kind"),
                 models.F("latest").desc(nulls_last=True),

@@ -51,6 +51,7 @@ class Command(BaseCommand):
         with self.step("Records"):
             call_command("load_demo", verbosity=options["verbosity"])
             call_command("republish", verbosity=options["verbosity"])
+            call_command("reindex", verbosity=0)
         with self.step("Translations and static files"):
             call_command("compile_translations", verbosity=0)
             collect_static_files()

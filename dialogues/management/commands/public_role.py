@@ -65,6 +65,7 @@ def make_role(name: str, password: str = "") -> None:
                 sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(t), role)
                 for t in READABLE_BY_THE_PUBLIC
             ),
+            sql.SQL("GRANT EXECUTE ON FUNCTION search_terms(text) TO {}").format(role),
         ]
         if password:
             statements.append(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(password)))
