@@ -7,6 +7,7 @@ counted without it: whoever chose Japan still sees how many meetings the United 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db import connections
@@ -71,7 +72,7 @@ def counts(asked: Asked, questions: Iterable[str]) -> Counts:
     parts.append((_CHOSEN, ([name for name, _value in chosen], [value for _name, value in chosen])))
     rows, of_rows = _compiled(asked.rows)
     statement = _COUNTING.format(parts=" UNION ALL ".join(sql for sql, _values in parts), rows=rows)
-    parameters = [*(value for _sql, values in parts for value in values), *of_rows, MOST_VALUES]
+    parameters: list[Any] = [*(value for _sql, values in parts for value in values), *of_rows, MOST_VALUES]
     found = Counts()
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(statement, parameters)
