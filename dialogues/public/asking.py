@@ -3,7 +3,7 @@
 An address holds the whole state: a facet, a page, a feed and a download are all the same questions, asked elsewhere.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from dialogues.filters import Questions, answered
 from dialogues.filters.values import ManyValuesField
 from dialogues.models.publications import PublicationQuerySet
-from dialogues.public.paging import Page, Reason, Unanswerable, page_of, unknown_questions
+from dialogues.public.paging import PER_PAGE, Page, Reason, Unanswerable, page_of, unknown_questions
 
 SORT, PAGE = "sort", "page"
 
@@ -51,11 +51,11 @@ class Asked:
         """The same in the order asked for."""
         return self.order.sort(self.rows)
 
-    def rows_but_for(self, name: str) -> PublicationQuerySet:
-        """The publications that answer every question but one: what choosing otherwise there would find."""
+    def rows_but_for(self, *names: str) -> PublicationQuerySet:
+        """The publications that answer every question but these: what choosing otherwise there would find."""
         rows = self.questions.queryset
         for other, value in self.questions.form.cleaned_data.items():
-            if other != name:
+            if other not in names:
                 rows = self.questions.filters[other].filter(rows, value)
         return rows
 
@@ -93,6 +93,15 @@ class Asked:
             query.setlist(name, kept)
         return self._address(query, order=self.order.name)
 
+    def instead(self, values: Mapping[str, Sequence[str]]) -> str:
+        """The address that gives other values to some questions; none to those without any."""
+        query = self._usual()
+        for name, those in values.items():
+            query.pop(name, None)
+            if those:
+                query.setlist(name, list(those))
+        return self._address(query, order=self.order.name)
+
     def hidden(self, *but: str) -> list[tuple[str, str]]:
         """The questions as fields that a form sends with its own; `but` are those that the form itself asks."""
         fields = [(name, value) for name, values in self._usual().lists() for value in values]
@@ -126,7 +135,11 @@ def refuse(request: HttpRequest, *names: str) -> None:
 
 
 def asked_by(
-    request: HttpRequest, questions: type[Questions], rows: PublicationQuerySet, orders: Sequence[Order]
+    request: HttpRequest,
+    questions: type[Questions],
+    rows: PublicationQuerySet,
+    orders: Sequence[Order],
+    per_page: int = PER_PAGE,
 ) -> Asked:
     """What a request asks of rows. Raises Unanswerable with a reason for each fault, and NoSuchPage."""
     data = answered(request.GET)
@@ -146,7 +159,7 @@ def asked_by(
     if reasons:
         raise Unanswerable(reasons)
     order = by_name[sorts[0]] if sorts else orders[0]
-    return Asked(request.path, data, filterset, orders, order, page_of(request.GET.getlist(PAGE)))
+    return Asked(request.path, data, filterset, orders, order, page_of(request.GET.getlist(PAGE), per_page))
 
 
 def _reason(data: QueryDict, name: str, error: ValidationError) -> Reason:

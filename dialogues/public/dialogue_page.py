@@ -47,9 +47,7 @@ def tells(document: Document) -> dict[str, Any]:
             {
                 "outcome": outcome,
                 "responsible": outcomes.responsible(outcome, both),
-                "everyone": len(both) > 2
-                and outcomes.by_everyone(outcome, both)
-                and not outcome["organizations"],
+                "everyone": outcomes.for_everyone(outcome, both),
             }
             for outcome in sorted(promised, key=_latest_first)
         ],

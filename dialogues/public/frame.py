@@ -22,6 +22,7 @@ from dialogues.public.vocabulary import Labels
 PARTS: Labels = {
     "dialogues": _("Dialogues"),
     "meetings": _("Meetings"),
+    "outcomes": _("Outcomes"),
     "organizations": _("Organizations"),
     "people": _("People"),
 }

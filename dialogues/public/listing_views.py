@@ -25,7 +25,8 @@ def list_view(listing: Listing) -> View:
     def listed(request: HttpRequest) -> HttpResponse:
         if unchanged := freshness.unchanged_since_asked(request):
             return unchanged
-        asked = asked_by(request, listing.questions, publications.shown(*listing.kinds), listing.orders)
+        rows = publications.shown(*listing.kinds)
+        asked = asked_by(request, listing.questions, rows, listing.orders, listing.per_page)
         context, newest = tells(listing, asked)
         answer = respond(
             request, listing.template, context, part=listing.name, indexed=not any(asked.all_chosen())
@@ -42,7 +43,8 @@ def tells(listing: Listing, asked: Asked) -> tuple[dict[str, Any], int]:
     rows = asked.ordered[asked.page.first : asked.page.last]
     lines = listing.lines(publications.lines(rows, listing.without)) if counted.count else []
     groups = narrowing.groups(asked, counted, listing.facets, page_language())
-    return {
+    beside = listing.beside(asked, counted, groups) if listing.beside else {}
+    return beside | {
         "listing": listing,
         "asked": asked,
         "count": counted.count,

@@ -7,15 +7,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.filters import QUESTIONS, Questions
-from dialogues.public import vocabulary
-from dialogues.public.asking import Order
+from dialogues.public import outcome_list, vocabulary
+from dialogues.public.asking import Asked, Order
+from dialogues.public.counting import Counts
 from dialogues.public.lines import meeting_line
-from dialogues.public.narrowing import Facet
+from dialogues.public.narrowing import Facet, Group
 from dialogues.public.orders import CHANGED, NEWEST, OLDEST, TITLE
+from dialogues.public.paging import PER_PAGE
 from dialogues.public.publications import NOT_IN_A_LINE
 from dialogues.public.texts import Document
 
 Lines = Callable[[list[Document]], list[Any]]
+# What a list tells beside its lines: from what is asked, what was counted and the facets, which it may add to.
+Beside = Callable[[Asked, Counts, list[Group]], dict[str, Any]]
 
 
 def _as_they_are(documents: list[Document]) -> list[Any]:
@@ -37,6 +41,8 @@ class Listing:
     facets: tuple[Facet, ...] = ()
     lines: Lines = _as_they_are
     without: tuple[str, ...] = NOT_IN_A_LINE
+    beside: Beside | None = None
+    per_page: int = PER_PAGE
     # Where the words of a line are that may be in another language (`language_note`).
     names: str = "name"
 
@@ -83,6 +89,27 @@ LISTINGS = {
                 Facet("focus", _("Focus"), vocabulary.FOCUS),
                 Facet("status", _("Status"), vocabulary.DIALOGUE_STATUS),
             ),
+        ),
+        Listing(
+            "outcomes",
+            ("outcome",),
+            QUESTIONS["outcome"],
+            (outcome_list.LONGEST, NEWEST, OLDEST, CHANGED),
+            (
+                Facet("followed", _("Followed up"), vocabulary.FOLLOWED),
+                Facet("status", _("Status"), vocabulary.OUTCOME_STATUS),
+                PARTY,
+                Facet("outcome", _("Kind"), vocabulary.OUTCOME_KIND),
+                TOPIC,
+                Facet("dialogue", _("Dialogue")),
+                Facet("organization", _("Organization")),
+                Facet("pair", _("Pair")),
+            ),
+            outcome_list.lines,
+            outcome_list.NOT_IN_A_LINE,
+            outcome_list.beside,
+            per_page=25,
+            names="outcome.text stops.note",
         ),
         Listing(
             "organizations",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dialogues.public import sides, vocabulary
+from dialogues.public import dates, sides, vocabulary
 from dialogues.public.asking import Asked
 from dialogues.public.counting import Counted, Counts
 from dialogues.public.texts import Words, of_one_language
@@ -33,7 +33,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a facet. `address` asks for it, or takes it back where it is chosen."""
+    """One value of a facet. `address` asks for it, or takes it back where it is chosen.
+
+    `stands_for` are the questions with their values that it asks, where they are not its own.
+    """
 
     question: str
     value: str
@@ -41,6 +44,7 @@ class Choice:
     count: int
     chosen: bool
     address: str
+    stands_for: tuple[tuple[str, str], ...] = ()
 
     @property
     def track(self) -> Track | None:
@@ -135,10 +139,30 @@ def _titled(counted: Counted, language: str) -> Words:
 def chips(found: Iterable[Group], asked: Asked, language: str) -> list[Choice]:
     """What is chosen, each with the address that takes it back; what no facet shows, by its value."""
     shown = [choice for group in found for choice in (*group.choices, *group.more) if choice.chosen]
-    known = {(choice.question, choice.value) for choice in shown}
+    known = {pair for choice in shown for pair in choice.stands_for or [(choice.question, choice.value)]}
     others = [
-        Choice(name, value, Words(f"{name}: {value}", language, False), 0, True, asked.without(name, value))
+        Choice(
+            name,
+            value,
+            Words(_in_words(name, value, language), language, False),
+            0,
+            True,
+            asked.without(name, value),
+        )
         for name, value in asked.all_chosen()
         if name != "q" and (name, value) not in known
     ]
     return [*shown, *others]
+
+
+def _in_words(name: str, value: str, language: str) -> str:
+    """A question with its value, where no facet has words for it."""
+    day = {"day": dates.in_words(value, language)}
+    match name:
+        case "date_from":
+            return _("On %(day)s or later") % day
+        case "date_to":
+            return _("On %(day)s or earlier") % day
+        case "due_before":
+            return _("Due before %(day)s") % day
+    return f"{name}: {value}"

@@ -26,7 +26,7 @@ def followed(document: Document, reports: list[Document], sides: list[Document])
             outcome,
             [report for report in reports if report["outcome"]["id"] == outcome["id"]],
             responsible(outcome, sides),
-            len(sides) > 2 and by_everyone(outcome, sides) and not outcome["organizations"],
+            for_everyone(outcome, sides),
         )
         for outcome in document["outcomes"]
     ]
@@ -41,6 +41,11 @@ def responsible(outcome: Document, sides: list[Document]) -> list[Document]:
         return []
     places = {side["id"]: place for place, side in enumerate(sides)}
     return sorted(outcome["parties"], key=lambda party: places.get(party["id"], len(places)))
+
+
+def for_everyone(outcome: Document, sides: list[Document]) -> bool:
+    """Whether “all parties” says it: more than two, all of them, and no organization by name."""
+    return len(sides) > 2 and by_everyone(outcome, sides) and not outcome["organizations"]
 
 
 def by_everyone(outcome: Document, parties: list[Document]) -> bool:

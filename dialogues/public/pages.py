@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from dialogues.models.publications import Publication
-from dialogues.public import dialogue_page, frame, meeting_page, participant_page
+from dialogues.public import dialogue_page, frame, meeting_page, outcome_page, participant_page
 from dialogues.public.addresses import in_the_api
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
@@ -74,6 +74,7 @@ LISTING = ("organization", "person")
 KINDS: dict[str, tuple[str, str, Tells]] = {
     "meeting": ("public/meeting.html", "meetings", lambda document, page: meeting_page.tells(document)),
     "dialogue": ("public/dialogue.html", "dialogues", lambda document, page: dialogue_page.tells(document)),
+    "outcome": ("public/outcome.html", "outcomes", lambda document, page: outcome_page.tells(document)),
     "organization": ("public/organization.html", "organizations", participant_page.tells),
     "person": ("public/person.html", "people", participant_page.tells),
 }

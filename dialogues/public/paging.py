@@ -94,10 +94,10 @@ def unknown_questions(query: QueryDict, known: Iterable[str]) -> list[Reason]:
     return reasons
 
 
-def page_of(numbers: list[str]) -> Page:
+def page_of(numbers: list[str], per_page: int = PER_PAGE) -> Page:
     """The page that the values of `?page=` ask for. Raises Unanswerable, and NoSuchPage far beyond any list."""
     if not numbers:
-        return Page(1)
+        return Page(1, per_page)
     number = numbers[0]
     if (
         len(numbers) > 1
@@ -107,7 +107,7 @@ def page_of(numbers: list[str]) -> Page:
         raise Unanswerable([Reason(_("A page is asked for by one whole number, as in ?page=2."))])
     if int(number) > LAST_PAGE:
         raise NoSuchPage
-    return Page(int(number))
+    return Page(int(number), per_page)
 
 
 def pager_of(page: Page, count: int) -> Pager:

@@ -18,6 +18,9 @@ NOT_IN_A_LINE = (
     "participations", "claims", "sources", "images", "statements", "outcomes", "outcome_reports", "attendance",
     "relations", "summary", "note", "topics",
 )  # fmt: skip
+NOT_IN_THE_WAY = (
+    "participations", "claims", "images", "statements", "outcome_reports", "attendance", "relations", "summary",
+)  # fmt: skip
 NOT_IN_AN_APPEARANCE = ("claims", "sources", "images", "attendance", "relations", "summary", "note", "topics")
 
 _BEFORE_ANYTHING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

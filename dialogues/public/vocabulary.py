@@ -139,6 +139,7 @@ OUTCOME_STATUS: Labels = {
     "dropped": _("Dropped"),
     "unknown": _("Not known"),
 }
+FOLLOWED: Labels = {"yes": _("Reported on later"), "no": _("No report recorded")}
 RELATION: Labels = {
     "readout_of": _("This meeting is a readout of"),
     "reported_to": _("This meeting reported to"),
