@@ -1,4 +1,8 @@
-"""How a page answers: it reads only, and what it cannot answer it answers with a page that helps."""
+"""How a page answers: it reads only, and what it cannot answer it answers with a page that helps.
+
+Pages are sent compressed to whoever takes that. They hold no secret and echo nothing secret, so that the length of a
+compressed answer tells nobody anything (BREACH); the desk and the API, whose tags are strong, are left as they are.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from dialogues.public import notices, paging
@@ -16,6 +21,7 @@ View = Callable[..., HttpResponseBase]
 def answers(view: View) -> View:
     """A view that reads only: 404 where it raises NoSuchPage, 400 with the reasons where Unanswerable."""
 
+    @gzip_page
     @require_safe
     @wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

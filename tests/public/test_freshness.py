@@ -1,6 +1,7 @@
 """No reader sees an old page: the tag of a page changes with anything shown, with the language and with the day."""
 
 import datetime as dt
+import gzip
 
 import pytest
 
@@ -76,3 +77,20 @@ def test_a_planned_meeting_without_a_date_stays_planned(publish, read, monkeypat
     publish(cast.meeting("next", title_en="The next", status="planned", date="", edition=10))
     monkeypatch.setattr(statuses, "today", lambda: dt.date(2090, 1, 1))
     assert "not yet confirmed" not in read("/meetings/next/").get_text()
+
+
+def test_a_page_is_sent_compressed_to_whoever_takes_that(publish, client):
+    publish(cast.full_meeting())
+    plain = client.get("/meetings/us-jp-cds-09/")
+    packed = client.get("/meetings/us-jp-cds-09/", headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] == plain["ETag"]
+    assert "Accept-Encoding" in plain["Vary"]
+    assert "Accept-Encoding" in packed["Vary"]
+    assert (
+        client.get(
+            "/meetings/us-jp-cds-09/", headers={"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}
+        ).status_code
+        == 304
+    )
