@@ -20,7 +20,7 @@ demo: set-up ## Run the site with its data at http://127.0.0.1:8000/ (another po
 	@$(PYTHON) manage.py demo --port $(PORT)
 
 test: set-up-dev ## Run all tests (some of them: ARGS="tests/test_setup.py -k port")
-	@$(PYTHON) -m pytest -n auto $(ARGS)
+	@$(PYTHON) -m pytest -n auto --dist loadgroup $(ARGS)
 
 bench: set-up-dev ## Measure growth and speed, as ratios within one run (smaller: ARGS=1000)
 	@$(PYTHON) benchmarks/import_and_publish.py $(ARGS)

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,25 @@ def url(server: dict[str, Any], **changes: str) -> str:
 @pytest.fixture(scope="session")
 def site(server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """An empty site with an editor and a publisher, served as in production."""
-    name = f"browser_{worker_id}_{secrets.token_hex(4)}"
+    with running(server, f"browser_{worker_id}", tmp_path_factory.mktemp("site")) as made:
+        made.manage("shell", "--no-imports", "--command", ACCOUNTS.format(password=made.password))
+        yield made
+
+
+@pytest.fixture(scope="session")
+def register(
+    server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A site that shows the records of `data/`, served as in production."""
+    with running(server, f"reading_{worker_id}", tmp_path_factory.mktemp("register")) as made:
+        made.manage("load_demo", "--verbosity", "0")
+        yield made
+
+
+@contextmanager
+def running(server: dict[str, Any], name: str, folder: Path) -> Iterator[Site]:
+    """A site with a database, a reader role and a web server of its own, while the block lasts."""
+    name = f"{name}_{secrets.token_hex(4)}"
     reader, password = f"{name}_reader", secrets.token_urlsafe(12)
     with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
@@ -88,7 +107,7 @@ def site(server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPa
         "DATABASE_URL": url(server, dbname=name),
         "PUBLIC_DATABASE_URL": url(server, dbname=name, user=reader, password=password),
         "SECRET_KEY": secrets.token_urlsafe(50),
-        "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
+        "STATIC_ROOT": str(folder / "static"),
         "DEBUG": "0",
         "DEMO": "0",
     }
@@ -96,7 +115,6 @@ def site(server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPa
     made.manage("migrate", "--verbosity", "0")
     made.manage("public_role", "--name", reader, "--password", password)
     made.manage("collectstatic", "--no-input", "--verbosity", "0")
-    made.manage("shell", "--no-imports", "--command", ACCOUNTS.format(password=password))
     command = [
         sys.executable,
         "-m",
@@ -108,17 +126,17 @@ def site(server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPa
         "--port",
         str(port),
     ]
-    log = tmp_path_factory.mktemp("site") / "log"
+    log = folder / "log"
     with log.open("w") as out:
-        running = subprocess.Popen(
+        process = subprocess.Popen(
             [*command, "config.wsgi:application"], cwd=ROOT, env=environment, stdout=out, stderr=out
         )
         try:
-            wait_for(made.address, running, log)
+            wait_for(made.address, process, log)
             yield made
         finally:
-            running.terminate()
-            running.wait(20)
+            process.terminate()
+            process.wait(20)
     with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
         admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(reader)))
@@ -165,12 +183,11 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A browser that has never been here, and that fails the test on any console error or foreign request."""
-    context = chromium.new_context(
-        base_url=site.address, viewport={"width": 1280, "height": 900}, locale="en-US"
-    )
+@contextmanager
+def visit(chromium: Browser, site: Site, **settings: Any) -> Iterator[BrowserContext]:
+    """A browser that has never been here. It fails the test on any console error, bad answer or foreign request."""
+    settings = {"viewport": {"width": 1280, "height": 900}, "locale": "en-US"} | settings
+    context = chromium.new_context(base_url=site.address, **settings)
     context.set_default_timeout(10_000)
     faults: list[str] = []
 
@@ -192,6 +209,12 @@ def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
     yield context
     context.close()
     assert faults == []
+
+
+@pytest.fixture
+def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
+    with visit(chromium, site) as context:
+        yield context
 
 
 @pytest.fixture

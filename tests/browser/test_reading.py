@@ -1,0 +1,160 @@
+"""Readers can use every page: with a keyboard, a screen reader, a small screen, in the dark, and without scripts."""
+
+import re
+import urllib.request
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Site, visit
+from tests.browser.page_types import PAGES
+
+# One worker serves them all: the site with its records is made once.
+pytestmark = pytest.mark.xdist_group("reading")
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
+WIDTHS = (320, 1280)
+SCHEMES = ("light", "dark")
+# Nothing but colours differs in the dark.
+ASKED = {
+    "light": "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}",
+    "dark": "{runOnly: ['color-contrast', 'link-in-text-block']}",
+}
+LANGUAGES = {"en": "", "ja": "/ja"}
+
+
+@pytest.fixture
+def reader(chromium: Browser, register: Site) -> Iterator[Page]:
+    # Without the short changes of colour, so that axe sees no colour on its way to another.
+    with visit(chromium, register, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def without_scripts(chromium: Browser, register: Site) -> Iterator[BrowserContext]:
+    with visit(chromium, register, java_script_enabled=False) as context:
+        yield context
+
+
+def faults_of(page: Page, options: str) -> list[str]:
+    """What axe finds on the page, and whether it is wider than the screen."""
+    found = [
+        f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
+        for one in page.evaluate(f"axe.run(document, {options})")["violations"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found + ([f"scrolls sideways by {wide} px"] if wide > 0 else [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_fault_that_axe_finds_in_light_and_dark_narrow_and_wide(
+    reader: Page, name: str, language: str
+) -> None:
+    reader.goto(LANGUAGES[language] + PAGES[name])
+    reader.evaluate(AXE)
+    found: dict[str, list[str]] = {}
+    for width in WIDTHS:
+        reader.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            reader.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            if faults := faults_of(reader):
+                found[f"{width} px, {scheme}"] = faults
+    assert found == {}
+
+
+FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
+    .filter(one => one.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})).length"""
+FOCUSED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+    return {
+        body: one === document.body,
+        words: (one.getAttribute('aria-label') || one.textContent || one.name || one.tagName).trim().slice(0, 80),
+        seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        place: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    };
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_is_reached_by_keyboard_with_a_focus_that_is_seen(reader: Page, name: str) -> None:
+    reader.goto(PAGES[name])
+    stops = []
+    for _press in range(reader.evaluate(FOCUSABLE) + 5):
+        reader.keyboard.press("Tab")
+        stop = reader.evaluate(FOCUSED)
+        if stop["body"]:
+            break
+        stops.append(stop)
+    assert len(stops) == reader.evaluate(FOCUSABLE)
+    assert stops[0]["words"] == "Skip to content"
+    assert [stop["words"] for stop in stops if not (stop["seen"] and stop["place"])] == []
+
+
+READ = """() => [...document.querySelectorAll('h1, h2, h3, main p, main li, main td, main th, main dt, main dd')]
+    .filter(one => one.checkVisibility() && !one.closest('.vh, nav, svg, table'))
+    .map(one => [one.getBoundingClientRect().top, one.textContent.trim().slice(0, 60)])"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_small_screen_everything_stands_in_the_order_in_which_it_is_read(
+    reader: Page, name: str
+) -> None:
+    """In one column, what is read later stands lower: no style moves it."""
+    reader.set_viewport_size({"width": 320, "height": 900})
+    reader.goto(PAGES[name])
+    read = reader.evaluate(READ)
+    assert len(read) > 3
+    # Parts of one line may differ by less than a line.
+    assert [later for (one, _), later in pairwise(read) if later[0] < one - 24] == []
+
+
+def gzipped(site: Site, address: str) -> int:
+    """The bytes of an answer as it is sent to a browser that takes gzip."""
+    request = urllib.request.Request(site.address + address, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request) as answer:
+        return len(answer.read())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_light_on_the_first_visit_and_lighter_on_the_next(
+    register: Site, name: str, language: str
+) -> None:
+    """What it loads besides itself is kept by the browser for good: its names change with what is in them."""
+    page = gzipped(register, LANGUAGES[language] + PAGES[name])
+    request = urllib.request.Request(register.address + LANGUAGES[language] + PAGES[name])
+    with urllib.request.urlopen(request) as answer:
+        html = BeautifulSoup(answer.read(), "html.parser")
+    loads = html.select("link[rel=stylesheet], link[rel=icon], script[src], img[src]")
+    others = [one.get("href") or one["src"] for one in loads]
+    assert len(others) >= 3
+    for address in others:
+        with urllib.request.urlopen(register.address + address) as answer:
+            assert "immutable" in answer.headers["Cache-Control"]
+    assert page <= 30_000
+    assert page + sum(gzipped(register, address) for address in others) <= 100_000
+
+
+def test_where_scripts_run_a_list_changes_in_place_and_the_whole_state_is_in_the_address(
+    reader: Page,
+) -> None:
+    reader.goto("/meetings/")
+    reader.evaluate("window.still = 'the same page'")
+    reader.get_by_role("link", name=re.compile(r"^Track 1\\.5 [0-9]+$")).press("Enter")
+    reader.wait_for_url("**/meetings/?track=1.5")
+    chosen = reader.get_by_role("link", name=re.compile("^Track 1.5 .*chosen"))
+    assert chosen.evaluate("link => link === document.activeElement")
+    assert reader.locator("a.lang").get_attribute("href") == "/ja/meetings/?track=1.5"
+    there = reader.get_by_role("status").inner_text()
+    assert reader.evaluate("window.still") == "the same page"
+    reader.reload()
+    assert reader.get_by_role("status").inner_text() == there
+    reader.go_back()
+    reader.wait_for_url("**/meetings/")
+    assert reader.locator("a.lang").get_attribute("href") == "/ja/meetings/"
