@@ -1,6 +1,7 @@
 """What a meeting promised, and what later meetings said of it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from dialogues.public.texts import Document
 
@@ -46,6 +47,18 @@ def responsible(outcome: Document, sides: list[Document]) -> list[Document]:
 def for_everyone(outcome: Document, sides: list[Document]) -> bool:
     """Whether “all parties” says it: more than two, all of them, and no organization by name."""
     return len(sides) > 2 and by_everyone(outcome, sides) and not outcome["organizations"]
+
+
+def with_responsible(found: list[Document], sides: list[Document]) -> list[dict[str, Any]]:
+    """Outcomes as lines of a list: each with who is responsible, and whether all parties of a larger meeting are."""
+    return [
+        {
+            "outcome": outcome,
+            "responsible": responsible(outcome, sides),
+            "everyone": for_everyone(outcome, sides),
+        }
+        for outcome in found
+    ]
 
 
 def by_everyone(outcome: Document, parties: list[Document]) -> bool:

@@ -1,12 +1,13 @@
 """What pages read: publications through the public alias, and nothing else. Each function is at most one query."""
 
 import datetime as dt
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, F, Func, JSONField, Max, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Count, F, Func, JSONField, Max, Q, QuerySet, Subquery, TextField, Value, Window
+from django.db.models.functions import Coalesce, NullIf, RowNumber
 from django.utils.translation import get_language
 
 from dialogues.models.publications import FormerSlug, Publication, PublicationQuerySet
@@ -63,6 +64,14 @@ def found(kind: str, slug: str) -> Publication | None:
     )
 
 
+def parties(*codes: str) -> tuple[list[Document], int]:
+    """The documents of those of some parties that are shown, and the newest revision of anything."""
+    newest = Publication.public.get_queryset().order_by("-revision").values("revision")[:1]
+    rows = shown("party").filter(slug__in=codes).annotate(newest=Subquery(newest))
+    found = list(rows.values_list("document", "newest"))
+    return [document for document, _newest in found], max((number for _document, number in found), default=0)
+
+
 def present_slug(kind: str, former: str) -> str | None:
     """The id that a record has now which once had this one, or which the one that had it was merged into."""
     former_slugs = FormerSlug.objects.using(settings.PUBLIC_DATABASE).filter(kind=kind, slug=former)
@@ -97,6 +106,26 @@ def by_title(publications: PublicationQuerySet) -> PublicationQuerySet:
 def lines(publications: QuerySet[Publication], without: tuple[str, ...] = NOT_IN_A_LINE) -> list[Document]:
     """The documents of publications, without what a line of a list does not need."""
     return list(publications.annotate(line=Without("document", without)).values_list("line", flat=True))
+
+
+def together(**parts: tuple[PublicationQuerySet, int]) -> dict[str, list[Document]]:
+    """Several lists of lines by their names, each the first so many of some publications in their order. One query."""
+    found: dict[str, list[Document]] = {name: [] for name in parts}
+    each = [
+        rows.annotate(
+            part=Value(name, output_field=TextField()),
+            place=Window(RowNumber(), order_by=list(rows.query.order_by)),
+            line=Without("document", NOT_IN_A_LINE),
+        )
+        .values_list("part", "place", "line")
+        .order_by("place")[:most]
+        for name, (rows, most) in parts.items()
+    ]
+    first, *others = each
+    read = first.union(*others, all=True).order_by() if others else first
+    for part, _place, line in sorted(read, key=itemgetter(0, 1)):
+        found[part].append(line)
+    return found
 
 
 def meetings_of(dialogue: str, most: int) -> list[Document]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.public import views
+from dialogues.public import pair_views, views
 from dialogues.public.addresses import LISTS
 from dialogues.public.listing_views import list_view
 from dialogues.public.listings import LISTINGS
@@ -13,5 +13,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     *(path(f"{name}/", list_view(listing), name=name) for name, listing in LISTINGS.items()),
     *(path(f"{name}/<id:slug>/", views.record, {"kind": kind}, name=kind) for kind, name in LISTS.items()),
+    path("pairs/", pair_views.pairs, name="pairs"),
+    path("pairs/<id:code>/", pair_views.pair, name="pair"),
     *subscriptions,
 ]

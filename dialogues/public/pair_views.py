@@ -1,0 +1,64 @@
+"""The pages of pairs of parties: all of them, and one."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
+
+from dialogues.public import freshness, notices, pair_page, pairs_page, publications
+from dialogues.public.answering import answers
+from dialogues.public.frame import respond
+from dialogues.public.paging import Page, Reason, Unanswerable, page_of, unknown_questions
+from dialogues.public.pairs import Pair, pair_of
+
+
+@answers
+def pairs(request: HttpRequest) -> HttpResponse:
+    """The page of all pairs that met."""
+    reasons = unknown_questions(request.GET, ["page", "sort"])
+    sorts = request.GET.getlist("sort") or ["most"]
+    if len(sorts) > 1 or sorts[0] not in pairs_page.ORDERS:
+        meant = tuple((name, f"?sort={name}") for name in pairs_page.ORDERS)
+        reasons.append(Reason(_("The list has no such order."), meant))
+    if reasons:
+        raise Unanswerable(reasons)
+    page = Page(page_of(request.GET.getlist("page")).number, pairs_page.PER_PAGE)
+    newest = publications.newest_revision()
+    if unchanged := freshness.unchanged(request, newest):
+        return unchanged
+    context = pairs_page.tells(page, sorts[0])
+    return freshness.fresh(request, respond(request, "public/pairs.html", context, part="pairs"), newest)
+
+
+@answers
+def pair(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of two parties; 301 to their canonical address, 404 where one of them is not in the register.
+
+    Two parties of which no meeting is recorded have a page, too: that none is recorded is what the reader asked,
+    and a blank is not proof of absence. It is kept from search engines, of which there would be one for any two.
+    """
+    two = pair_of(code)
+    if two is None:
+        return notices.not_found(request)
+    parties, newest = publications.parties(two.one, two.other)
+    if len(parties) != 2:
+        return _renamed(request, two) or notices.not_found(request)
+    if code != two.code:
+        return _moved(request, two)
+    if unknown := unknown_questions(request.GET, []):
+        raise Unanswerable(unknown)
+    if unchanged := freshness.unchanged(request, newest):
+        return unchanged
+    context = pair_page.tells(two, parties)
+    answer = respond(request, "public/pair.html", context, part="pairs", indexed=bool(context["anything"]))
+    return freshness.fresh(request, answer, newest)
+
+
+def _renamed(request: HttpRequest, two: Pair) -> HttpResponse | None:
+    """301 where a party has another code now, or was merged into another."""
+    present = [publications.present_slug("party", party) or party for party in (two.one, two.other)]
+    found = pair_of("-".join(present))
+    return _moved(request, found) if found and found != two else None
+
+
+def _moved(request: HttpRequest, two: Pair) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(two.address + (f"?{query}" if query else ""))

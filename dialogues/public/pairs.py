@@ -1,0 +1,85 @@
+"""Pairs of parties: how an address writes one, which two it means, and what they are called together.
+
+A pair has no record and no id of its own. Its canonical address is the two codes in lower-case letters, in the order
+of the alphabet: `/pairs/jp-us/`. Publications hold it as the token `pair:JP-US` (`dialogues.facets`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import F, Func, IntegerField
+from django.urls import reverse
+
+from dialogues.models.publications import PublicationQuerySet
+from dialogues.public import publications, sides
+from dialogues.public.texts import Document
+
+_CODE = re.compile(r"([A-Za-z]{2,12})-([A-Za-z]{2,12})")
+
+# Of a meeting that was, or is taken to have been: what a pair “met” counts.
+OVER = ("status:held", "status:inferred")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two codes of parties in the order of the alphabet."""
+
+    one: str
+    other: str
+
+    @property
+    def token(self) -> str:
+        return f"pair:{self.one}-{self.other}"
+
+    @property
+    def code(self) -> str:
+        """As an address writes it."""
+        return f"{self.one}-{self.other}".lower()
+
+    @property
+    def address(self) -> str:
+        return reverse("public:pair", args=[self.code])
+
+    def beside(self, party: str) -> str:
+        """The code of the party that faces this one."""
+        return self.other if party == self.one else self.one
+
+
+def pair_of(code: str) -> Pair | None:
+    """The pair that an address writes, in any order and any case of letters; None where it is none."""
+    found = _CODE.fullmatch(code)
+    if not found:
+        return None
+    one, other = sorted(part.upper() for part in found.groups())
+    return None if one == other else Pair(one, other)
+
+
+def names(parties: list[Document], language: str) -> str:
+    """What two parties are called together: in Japanese Japan stands first, else the order is that of their codes."""
+    ordered = in_order(parties, language)
+    return sides.joined(sides.names(ordered, language), language)
+
+
+def in_order(parties: list[Document], language: str) -> list[Document]:
+    """The parties of a pair in the order in which a page of this language names them."""
+    by_code = sorted(parties, key=lambda party: party["id"])
+    return sides.in_order({"parties": by_code}, language)
+
+
+def met(pair: Pair) -> PublicationQuerySet:
+    """The meetings at which both sat and that were held, or are taken to have been."""
+    return publications.shown("meeting").with_facet(pair.token).filter(facets__overlap=list(OVER))
+
+
+def of_two(meetings: PublicationQuerySet) -> PublicationQuerySet:
+    """Of some meetings, those between two parties."""
+    return meetings.annotate(seats=_seats()).filter(seats=2)
+
+
+def of_more(meetings: PublicationQuerySet) -> PublicationQuerySet:
+    """Of some meetings, those of three parties or more."""
+    return meetings.annotate(seats=_seats()).filter(seats__gt=2)
+
+
+def _seats() -> Func:
+    return Func(F("document__parties"), function="jsonb_array_length", output_field=IntegerField())
