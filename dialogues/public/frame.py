@@ -26,7 +26,7 @@ PARTS: Labels = {
     "organizations": _("Organizations"),
     "people": _("People"),
 }
-FOOT: Labels = {}
+FOOT: Labels = {"pairs": _("Pairs")}
 
 LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
 

@@ -49,7 +49,7 @@ def tells(pair: Pair, parties: list[Document]) -> dict[str, Any]:
         outcomes=(promised.newest_day_first(), LATEST_OUTCOMES),
     )
     held = counts["two"][0].count
-    asked = {"pair": pair.code, "status": ["held", "inferred"]}
+    asked: dict[str, Any] = {"pair": pair.code, "status": ["held", "inferred"]}
     row = years(counts["year"], counts["year_track"], counts["more_year"], **asked)
     today = statuses.today()
     return {

@@ -81,7 +81,7 @@ def tells(page: Page, order: str) -> dict[str, Any]:
         cursor.execute(_PAIRS.format(order=_SORTS[order]), [list(OVER), page.first, page.last])
         rows = cursor.fetchall()
     everything, bilateral = rows[0][3:5] if rows else (0, 0)
-    lines = [_line(*row[:3], row[5:8], [_read(one) for one in row[8:]]) for row in rows]
+    lines = [_line(row[0], row[1], row[2], row[5:8], [_read(one) for one in row[8:]]) for row in rows]
     # A page beyond the end has no rows that tell how many there are.
     pager = pager_of(page, everything)
     return {

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -114,7 +114,7 @@ def together(**parts: tuple[PublicationQuerySet, int]) -> dict[str, list[Documen
     each = [
         rows.annotate(
             part=Value(name, output_field=TextField()),
-            place=Window(RowNumber(), order_by=list(rows.query.order_by)),
+            place=Window(RowNumber(), order_by=list(cast("Any", rows.query.order_by))),
             line=Without("document", NOT_IN_A_LINE),
         )
         .values_list("part", "place", "line")

@@ -6,6 +6,7 @@ A page asks for all its tallies at once, so that they cost one query whatever th
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connections
@@ -77,7 +78,7 @@ class Tally:
     rows: PublicationQuerySet
     questions: tuple[str, ...] = ()
 
-    def statement(self) -> tuple[str, list[object]]:
+    def statement(self) -> tuple[str, list[Any]]:
         """The SQL that counts, with its parameters in their order."""
         rows, values = compiled(self.rows)
         match self.questions:
@@ -94,7 +95,7 @@ class Tally:
 class Bodies(Tally):
     """The organizations that took part in meetings, by the side that each sat on; each counted once a meeting."""
 
-    def statement(self) -> tuple[str, list[object]]:
+    def statement(self) -> tuple[str, list[Any]]:
         rows, values = compiled(self.rows)
         return _BODIES.format(rows=rows), [self.name, *values]
 
@@ -108,12 +109,12 @@ def tallied(tallies: Iterable[Tally]) -> dict[str, list[Tallied]]:
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(sql, [*parameters, MOST_VALUES])
         for name, value, other, count, earliest, latest, title_en, title_ja in cursor.fetchall():
-            days = (day.isoformat() if day else "" for day in (earliest, latest))
-            found[name].append(Tallied(value, other, int(count), *days, title_en, title_ja))
+            first, last = (day.isoformat() if day else "" for day in (earliest, latest))
+            found[name].append(Tallied(value, other, int(count), first, last, title_en, title_ja))
     return found
 
 
-def compiled(rows: PublicationQuerySet) -> tuple[str, tuple[object, ...]]:
+def compiled(rows: PublicationQuerySet) -> tuple[str, tuple[Any, ...]]:
     """The SQL of some rows with what a tally reads of them, and its parameters."""
     query = rows.order_by().values("kind", "slug", "facets", "earliest", "latest", "document").query
     sql, values = query.get_compiler(settings.PUBLIC_DATABASE).as_sql()
