@@ -138,7 +138,7 @@ def test_a_page_is_light_on_the_first_visit_and_lighter_on_the_next(
     with urllib.request.urlopen(request) as answer:
         html = BeautifulSoup(answer.read(), "html.parser")
     loads = html.select("link[rel=stylesheet], link[rel=icon], script[src], img[src]")
-    others = [one.get("href") or one["src"] for one in loads]
+    others = [str(one.get("href") or one["src"]) for one in loads]
     assert len(others) >= 3
     for address in others:
         with urllib.request.urlopen(register.address + address) as answer:

@@ -35,7 +35,7 @@ def choices(html: BeautifulSoup, *, open_only: bool = False) -> dict[str, tuple[
         name = words(facet.select_one("summary"))
         for link in facet.select("li a"):
             label, count = link.find_all("span", recursive=False)
-            links[f"{name}: {words(label)}"] = (int(words(count).split()[0]), link["href"])
+            links[f"{name}: {words(label)}"] = (int(words(count).split()[0]), str(link["href"]))
     return links
 
 
