@@ -25,6 +25,7 @@ PARTS: Labels = {
     "outcomes": _("Outcomes"),
     "organizations": _("Organizations"),
     "people": _("People"),
+    "topics": _("Topics"),
 }
 FOOT: Labels = {"pairs": _("Pairs")}
 

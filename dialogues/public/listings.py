@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.filters import QUESTIONS, Questions
-from dialogues.public import outcome_list, vocabulary
+from dialogues.public import outcome_list, topic_list, vocabulary
 from dialogues.public.asking import Asked, Order
 from dialogues.public.counting import Counts
 from dialogues.public.lines import meeting_line
@@ -120,5 +120,14 @@ LISTINGS = {
             names="name parent.name",
         ),
         Listing("people", ("person",), QUESTIONS["person"], (TITLE, CHANGED)),
+        Listing(
+            "topics",
+            ("topic",),
+            QUESTIONS["topic"],
+            topic_list.ORDERS,
+            (Facet("topic", _("Branch")),),
+            topic_list.lines,
+            per_page=topic_list.PER_PAGE,
+        ),
     )
 }

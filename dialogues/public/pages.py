@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from dialogues.models.publications import Publication
-from dialogues.public import dialogue_page, frame, meeting_page, outcome_page, participant_page
+from dialogues.public import dialogue_page, frame, meeting_page, outcome_page, participant_page, topic_page
 from dialogues.public.addresses import in_the_api
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
@@ -77,4 +77,5 @@ KINDS: dict[str, tuple[str, str, Tells]] = {
     "outcome": ("public/outcome.html", "outcomes", lambda document, page: outcome_page.tells(document)),
     "organization": ("public/organization.html", "organizations", participant_page.tells),
     "person": ("public/person.html", "people", participant_page.tells),
+    "topic": ("public/topic.html", "topics", lambda document, page: topic_page.tells(document)),
 }

@@ -14,4 +14,6 @@ PAGES = {
     "organization": "/organizations/us-osc/",
     "people": "/people/",
     "person": "/people/don-graves/",
+    "topics": "/topics/",
+    "topic": "/topics/ssa/",
 }
