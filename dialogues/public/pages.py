@@ -10,6 +10,7 @@ from dialogues.models.publications import Publication
 from dialogues.public import dialogue_page, frame, meeting_page, outcome_page, participant_page, topic_page
 from dialogues.public.addresses import in_the_api
 from dialogues.public.citations import Citations
+from dialogues.public.citing.files import cite
 from dialogues.public.frame import page_language
 from dialogues.public.freshness import never_kept
 from dialogues.public.paging import Page, asked_page
@@ -47,6 +48,7 @@ def _page(
     context = tells(document, page) | {"document": document, "publication": publication}
     if publication:
         context["json"] = in_the_api(document)
+        context["cite"] = cite(request, publication)
     return frame.respond(request, template, context, part=part, preview=preview)
 
 

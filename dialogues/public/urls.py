@@ -4,6 +4,7 @@ from django.urls import path
 
 from dialogues.public import pair_views, views
 from dialogues.public.addresses import LISTS
+from dialogues.public.citing.citing_views import urlpatterns as citations
 from dialogues.public.listing_views import list_view
 from dialogues.public.listings import LISTINGS
 from dialogues.public.subscriptions.urls import urlpatterns as subscriptions
@@ -16,4 +17,5 @@ urlpatterns = [
     path("pairs/", pair_views.pairs, name="pairs"),
     path("pairs/<id:code>/", pair_views.pair, name="pair"),
     *subscriptions,
+    *citations,
 ]
