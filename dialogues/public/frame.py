@@ -26,6 +26,7 @@ PARTS: Labels = {
     "organizations": _("Organizations"),
     "people": _("People"),
     "topics": _("Topics"),
+    "calendar": _("Calendar"),
 }
 FOOT: Labels = {"pairs": _("Pairs")}
 

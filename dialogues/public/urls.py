@@ -4,6 +4,7 @@ from django.urls import path
 
 from dialogues.public import pair_views, views
 from dialogues.public.addresses import LISTS
+from dialogues.public.calendar import views as calendar_views
 from dialogues.public.citing.citing_views import urlpatterns as citations
 from dialogues.public.listing_views import list_view
 from dialogues.public.listings import LISTINGS
@@ -16,6 +17,9 @@ urlpatterns = [
     *(path(f"{name}/<id:slug>/", views.record, {"kind": kind}, name=kind) for kind, name in LISTS.items()),
     path("pairs/", pair_views.pairs, name="pairs"),
     path("pairs/<id:code>/", pair_views.pair, name="pair"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar/<str:year>/", calendar_views.calendar_year, name="calendar_year"),
+    path("calendar/<str:year>/<str:month>/", calendar_views.calendar_month, name="calendar_month"),
     *subscriptions,
     *citations,
 ]
