@@ -16,4 +16,7 @@ PAGES = {
     "person": "/people/don-graves/",
     "topics": "/topics/",
     "topic": "/topics/ssa/",
+    "calendar": "/calendar/",
+    "calendar year": "/calendar/2023/",
+    "calendar month": "/calendar/2024/08/",
 }

@@ -32,7 +32,7 @@ class Standing:
 
     def on_days_of(self, month: Month) -> list[dt.date]:
         """The days of a month on which it stands."""
-        found = set()
+        found: set[dt.date] = set()
         for first, last in self.days:
             day, end = max(first, month.first), min(last, month.last)
             found.update(day + dt.timedelta(days=number) for number in range((end - day).days + 1))
