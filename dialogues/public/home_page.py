@@ -1,42 +1,104 @@
-"""What the front page tells: how much there is, what was held lately, what is expected, which dialogues there are."""
+"""What the front page tells: how much there is, what was held lately and what is expected, who meets whom by year,
+the dialogues as a timeline, and how the data is to be had."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
+from django.urls import NoReverseMatch, reverse
 
-from dialogues.public import publications, statuses, vocabulary
+from dialogues.models.publications import PublicationQuerySet
+from dialogues.public import pair_years, pairs_page, publications, statuses, vocabulary
+from dialogues.public.addresses import LISTS
+from dialogues.public.charts.dialogue_strips import strips
+from dialogues.public.charts.pair_matrix import Matrix, matrix
+from dialogues.public.frame import page_language
 from dialogues.public.lines import meeting_line
+from dialogues.public.paging import Page
+from dialogues.public.tallies import Tally, tallied
 from dialogues.public.texts import Document
 
 TALLIED = ("meeting", "dialogue", "party", "organization", "outcome", "source")
-LATELY = 6
-DIALOGUES = 24
+LATELY, PROMISED = 6, 6
 # Planned and announced meetings that are looked at to find those ahead.
 AWAITED = 60
+# Years of the matrix that have a column of their own; its pairs; the rows and the marks of the timeline.
+YEARS, PAIRS, DIALOGUES, MARKS = 14, 16, 20, 240
+
+OVER = Q(facets__contains=["status:held"]) | Q(facets__contains=["status:inferred"])
+AHEAD = Q(facets__contains=["status:planned"]) | Q(facets__contains=["status:announced"])
+SETTLED = ["status:done", "status:dropped", "status:superseded"]
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many records of a kind there are; the address of their list, empty where it has none."""
+
+    words: str
+    address: str
 
 
 def tells() -> dict[str, Any]:
-    """The context of the front page. Four queries."""
+    """The context of the front page. Five queries."""
     today = statuses.today()
     counts = publications.counts()
-    over = Q(facets__contains=["status:held"]) | Q(facets__contains=["status:inferred"])
-    ahead = Q(facets__contains=["status:planned"]) | Q(facets__contains=["status:announced"])
+    lines, pairs_in_all, bilateral = pairs_page.lines_of(Page(1, PAIRS), "most")
     meetings = publications.shown("meeting")
-    held = meetings.filter(over).newest_day_first()
-    awaited = publications.lines(
-        meetings.filter(ahead).order_by(F("latest").desc(nulls_first=True), "slug")[:AWAITED]
-    )
+    held = meetings.filter(OVER)
+    by_dialogue = tallied([Tally("dialogue", held, ("dialogue",))])["dialogue"]
+    held_of = {one.value: one.count for one in by_dialogue[:DIALOGUES]}
+    lists = publications.together(**_lists(meetings, held, list(held_of)))
+    awaited = lists["awaited"]
     expected = [meeting for meeting in awaited if not statuses.unconfirmed(meeting, today)]
     unconfirmed = [meeting for meeting in awaited if statuses.unconfirmed(meeting, today)]
-    dialogues = publications.by_title(publications.shown("dialogue"))
+    dialogues = sorted(lists["dialogues"], key=lambda one: list(held_of).index(one["id"]))
     return {
-        "tally": [vocabulary.counted(kind, counts.get(kind, 0)) for kind in TALLIED if counts.get(kind)],
-        "held": [meeting_line(meeting) for meeting in publications.lines(held[:LATELY])],
+        "search": _address("search") or reverse("public:meetings"),
+        "calendar": _address("calendar"),
+        "data": _address("data"),
+        "totals": [
+            Total(vocabulary.counted(kind, counts[kind]), _address(LISTS[kind]))
+            for kind in TALLIED
+            if counts.get(kind)
+        ],
+        "held": [meeting_line(meeting) for meeting in lists["held"]],
         "expected": [meeting_line(meeting) for meeting in sorted(expected, key=_by_day)[:LATELY]],
         "unconfirmed": [meeting_line(meeting) for meeting in unconfirmed[:LATELY]],
-        "dialogues": publications.lines(dialogues[:DIALOGUES]),
-        "more_dialogues": counts.get("dialogue", 0) > DIALOGUES,
+        "promised": lists["promised"],
+        "pairs": _matrix([line for line in lines if line.two], today.year),
+        "pairs_with_others": pairs_in_all - bilateral,
+        "bilateral": bilateral,
+        "series": strips(dialogues, lists["series"], held_of, today, page_language()),
+        "series_cut": len(lists["series"]) == MARKS,
+        "dialogues": counts.get("dialogue", 0),
     }
+
+
+def _lists(
+    meetings: PublicationQuerySet, held: PublicationQuerySet, dialogues: list[str]
+) -> dict[str, tuple[PublicationQuerySet, int]]:
+    promised = publications.shown("outcome").with_facet("outcome:next_meeting")
+    of_series = meetings.filter(OVER | AHEAD, facets__overlap=[f"dialogue:{one}" for one in dialogues])
+    return {
+        "held": (held.newest_day_first(), LATELY),
+        "awaited": (meetings.filter(AHEAD).order_by(F("latest").desc(nulls_first=True), "slug"), AWAITED),
+        "promised": (promised.exclude(facets__overlap=SETTLED).newest_day_first(), PROMISED),
+        "dialogues": (publications.shown("dialogue").filter(slug__in=dialogues).order_by("slug"), DIALOGUES),
+        "series": (of_series.newest_day_first(), MARKS),
+    }
+
+
+def _matrix(lines: list[pairs_page.Line], this_year: int) -> Matrix:
+    since = this_year - YEARS + 1
+    found = pair_years.pair_years([line.pair.token for line in lines], since)
+    return matrix(lines, found, since, this_year)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(f"public:{name}")
+    except NoReverseMatch:
+        return ""
 
 
 def _by_day(meeting: Document) -> str:

@@ -19,6 +19,14 @@ _CODE = re.compile(r"([A-Za-z]{2,12})-([A-Za-z]{2,12})")
 # Of a meeting that was, or is taken to have been: what a pair “met” counts.
 OVER = ("status:held", "status:inferred")
 
+# The same as SQL, its parameter OVER. A meeting of two has one token of a pair; one of three parties has three.
+MET = """
+    SELECT slug, facets, earliest, latest,
+           (SELECT count(*) FROM unnest(facets) AS token WHERE starts_with(token, 'pair:')) = 1 AS of_two
+    FROM dialogues_publication
+    WHERE kind = 'meeting' AND withdrawn_at IS NULL AND facets && %s::text[]
+"""
+
 
 @dataclass(frozen=True)
 class Pair:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.public import pairs, sides
 from dialogues.public.frame import page_language
 from dialogues.public.paging import Page, pager_of
-from dialogues.public.pairs import OVER, Pair
+from dialogues.public.pairs import MET, OVER, Pair
 from dialogues.public.texts import Document
-from dialogues.public.tracks import Track
+from dialogues.public.tracks import Track, tracks_seen
 from dialogues.public.vocabulary import Labels
 
 PER_PAGE = 100
@@ -21,14 +21,8 @@ PER_PAGE = 100
 ORDERS: Labels = {"most": _("Most meetings first"), "latest": _("Last met first")}
 _SORTS = {"most": "two DESC, more DESC, pair", "latest": "latest DESC NULLS LAST, two DESC, pair"}
 
-# A meeting of two has one token of a pair; one of three parties has three.
 _PAIRS = """
-WITH met AS (
-    SELECT slug, facets, earliest, latest,
-           (SELECT count(*) FROM unnest(facets) AS token WHERE starts_with(token, 'pair:')) = 1 AS of_two
-    FROM dialogues_publication
-    WHERE kind = 'meeting' AND withdrawn_at IS NULL AND facets && %s::text[]
-),
+WITH met AS ({met}),
 found AS (
     SELECT substr(token, 6) AS pair, count(*) FILTER (WHERE of_two) AS two, count(*) FILTER (WHERE NOT of_two) AS more,
            (array_agg(slug ORDER BY earliest, slug) FILTER (WHERE of_two AND earliest IS NOT NULL))[1] AS first,
@@ -75,13 +69,19 @@ class Line:
         return sides.joined(sides.names(self.parties, page_language()), page_language())
 
 
-def tells(page: Page, order: str) -> dict[str, Any]:
-    """The context of the page of all pairs. One query. Raises NoSuchPage."""
+def lines_of(page: Page, order: str) -> tuple[list[Line], int, int]:
+    """The pairs of a page; how many there are on all pages, and how many of them met as two. One query."""
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
-        cursor.execute(_PAIRS.format(order=_SORTS[order]), [list(OVER), page.first, page.last])
+        cursor.execute(_PAIRS.format(met=MET, order=_SORTS[order]), [list(OVER), page.first, page.last])
         rows = cursor.fetchall()
     everything, bilateral = rows[0][3:5] if rows else (0, 0)
     lines = [_line(row[0], row[1], row[2], row[5:8], [_read(one) for one in row[8:]]) for row in rows]
+    return lines, everything, bilateral
+
+
+def tells(page: Page, order: str) -> dict[str, Any]:
+    """The context of the page of all pairs. One query. Raises NoSuchPage."""
+    lines, everything, bilateral = lines_of(page, order)
     # A page beyond the end has no rows that tell how many there are.
     pager = pager_of(page, everything)
     return {
@@ -106,9 +106,5 @@ def _line(code: str, two: int, more: int, seen: tuple[bool, ...], documents: lis
     known = {party["id"]: party for party in parties or []}
     # A party that is shown no more is still half of a pair that met.
     both = [known.get(id, {"id": id, "name": {"en": id}}) for id in (one, other)]
-    tracks = [
-        Track(track, stated=True) for track, there in zip(("1.0", "1.5", "2.0"), seen, strict=True) if there
-    ]
-    return Line(
-        Pair(one, other), pairs.in_order(both, page_language()), two, more, tracks, first, last, governments
-    )
+    ordered = pairs.in_order(both, page_language())
+    return Line(Pair(one, other), ordered, two, more, tracks_seen(seen), first, last, governments)

@@ -1,5 +1,6 @@
 """Which tracks a meeting had, and whether a source names them or they were classified here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dialogues.public import vocabulary
@@ -21,6 +22,11 @@ class Track:
     def symbol(self) -> str:
         """The part of class names and symbol ids that stands for the track: 10, 15, 20."""
         return self.code.replace(".", "")
+
+
+def tracks_seen(flags: Iterable[bool]) -> list[Track]:
+    """The tracks whose flags are set; there is a flag for each in its order."""
+    return [Track(code, stated=True) for code, seen in zip(vocabulary.TRACK, flags, strict=True) if seen]
 
 
 def track_of(session: Document) -> Track:

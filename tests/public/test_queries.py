@@ -5,7 +5,7 @@ import pytest
 from tests import cast
 
 PAGES = [
-    ("/", 5),
+    ("/", 6),
     ("/dialogues/", 2),
     ("/meetings/", 2),
     ("/organizations/", 2),
