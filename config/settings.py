@@ -8,6 +8,7 @@ DEBUG, DEMO          "1" to switch on; DEMO serves as in production, with a key 
 ALLOWED_HOSTS        comma-separated
 CSRF_TRUSTED_ORIGINS comma-separated, with scheme
 STATIC_ROOT          where collectstatic puts the static files; unset: var/static
+CONTACT_EMAIL        whom readers may write to; shown on pages that say where to ask; unset: they say nothing of it
 HTTPS                "1" where the site is served over HTTPS: secure cookies, HSTS, redirect
 """
 
@@ -112,6 +113,8 @@ TEMPLATES = [
 DATABASES = databases()
 # What the pages and the API read through. Tests that live in one transaction set it to "default".
 PUBLIC_DATABASE = "public"
+
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "").strip()
 
 # A meeting's form holds a whole release: forty participations make more fields than the usual thousand.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

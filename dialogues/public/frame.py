@@ -27,8 +27,14 @@ PARTS: Labels = {
     "people": _("People"),
     "topics": _("Topics"),
     "calendar": _("Calendar"),
+    "data": _("Data"),
 }
-FOOT: Labels = {"pairs": _("Pairs")}
+FOOT: Labels = {
+    "pairs": _("Pairs"),
+    "about": _("About"),
+    "accessibility": _("Accessibility"),
+    "terms": _("Terms"),
+}
 
 LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
 

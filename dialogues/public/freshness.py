@@ -28,6 +28,7 @@ PARTS_OF_A_RELEASE = (
     "dialogues/folding.py",
     "dialogues/other_names.py",
     "static/public/*",
+    "docs/*",
 )
 
 

@@ -49,6 +49,14 @@ def newest_change() -> tuple[int, dt.datetime]:
     return row["newest"] or 0, row["moment"] or _BEFORE_ANYTHING
 
 
+def newest_with_one_of(kind: str) -> tuple[str, int]:
+    """The id of the record of a kind whose day is the latest, or nothing; and the newest revision of anything."""
+    rows = shown(kind).filter(latest__isnull=False).newest_day_first().values("slug")[:1]
+    newest = Publication.public.get_queryset().order_by("-revision").annotate(one=Subquery(rows))
+    one, revision = newest.values_list("one", "revision").first() or (None, 0)
+    return one or "", revision
+
+
 def found(kind: str, slug: str) -> Publication | None:
     """The publication with this id, withdrawn ones included; `newest` is the newest revision of anything.
 

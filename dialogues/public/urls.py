@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.public import pair_views, views
+from dialogues.public import about_views, pair_views, views
 from dialogues.public.addresses import LISTS
 from dialogues.public.calendar import views as calendar_views
 from dialogues.public.citing.citing_views import urlpatterns as citations
@@ -20,6 +20,12 @@ urlpatterns = [
     path("calendar/", calendar_views.calendar, name="calendar"),
     path("calendar/<str:year>/", calendar_views.calendar_year, name="calendar_year"),
     path("calendar/<str:year>/<str:month>/", calendar_views.calendar_month, name="calendar_month"),
+    path("data/", about_views.data, name="data"),
+    path("data/interchange.md", about_views.interchange, name="interchange"),
+    path("data/interchange.schema.json", about_views.interchange_schema, name="interchange_schema"),
+    path("about/", about_views.about, name="about"),
+    path("accessibility/", about_views.accessibility, name="accessibility"),
+    path("terms/", about_views.terms, name="terms"),
     *subscriptions,
     *citations,
 ]

@@ -19,4 +19,8 @@ PAGES = {
     "calendar": "/calendar/",
     "calendar year": "/calendar/2023/",
     "calendar month": "/calendar/2024/08/",
+    "data": "/data/",
+    "about": "/about/",
+    "accessibility": "/accessibility/",
+    "terms": "/terms/",
 }

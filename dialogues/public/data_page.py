@@ -1,0 +1,69 @@
+"""What the data page tells: each way to take the register along, with true addresses and commands to copy.
+
+The lists and their forms are those that answer (`listings`, `subscriptions.formats`); none is named here by hand.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dialogues.public import addresses, publications
+from dialogues.public.elsewhere import address_if_any
+from dialogues.public.frame import name_of_part
+from dialogues.public.listings import LISTINGS, Listing
+from dialogues.public.subscriptions.formats import JSON, Offer, formats_of
+
+# The questions of the examples: parties and years that any register of the kind has.
+QUESTION = "party=JP&year=2024"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A list, and its addresses in other forms."""
+
+    name: str
+    address: str
+    offers: list[Offer]
+
+
+def example() -> tuple[str, int]:
+    """The id of a meeting for the examples, empty where there is none; and the newest revision of anything."""
+    return publications.newest_with_one_of("meeting")
+
+
+def tells(request: HttpRequest, meeting: str) -> dict[str, Any]:
+    """The context of the data page; `meeting` is the id of one that the examples name, or empty."""
+
+    def absolute(path: str) -> str:
+        return str(request.build_absolute_uri(path))
+
+    return {
+        "rows": [_row(listing) for listing in LISTINGS.values()],
+        "api": absolute(reverse("api:index")),
+        "docs": reverse("api:docs"),
+        "schema": absolute(reverse("api:schema")),
+        "planned": absolute(reverse("public:planned_calendar")),
+        "question": QUESTION,
+        "meetings": absolute(reverse("api:meetings")),
+        "meeting": absolute(reverse("api:meetings-record", args=[meeting])) if meeting else "",
+        "meeting_page": addresses.address("meeting", meeting) if meeting else "",
+        "csv": absolute(reverse("public:meetings_csv")),
+        "ndjson": absolute(reverse("public:meetings_ndjson")),
+        "feed": absolute(reverse("public:meetings_feed")),
+        "codebook": address_if_any("codebook"),
+        "codebook_csv": address_if_any("codebook_csv"),
+        "terms": address_if_any("terms"),
+        "search": address_if_any("search_feed"),
+    }
+
+
+def _row(listing: Listing) -> Row:
+    offers = [
+        Offer(str(form.words), reverse(f"public:{listing.name}_{form.name}"), form.type)
+        for form in formats_of(listing)
+    ]
+    if len(listing.kinds) == 1 and (plural := addresses.LISTS.get(listing.kinds[0])):
+        offers.append(Offer("JSON", reverse(f"api:{plural}"), JSON))
+    return Row(name_of_part(listing.name), reverse(f"public:{listing.name}"), offers)
