@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.public import addresses
+from dialogues.public.link_previews import link_preview
 from dialogues.public.texts import PAGE_LANGUAGES
 from dialogues.public.vocabulary import Labels
 
@@ -131,7 +132,12 @@ def respond(
 ) -> HttpResponse:
     """A page: a template, what it tells, and what stands around it."""
     around = frame(request, part=part, preview=preview, indexed=indexed)
-    return HttpResponse(render_to_string(template, {"frame": around, **context}), status=status)
+    beside: dict[str, Any] = {"frame": around}
+    if not preview:
+        beside["link_preview"] = link_preview(
+            request, around.language, part=part, context=context, status=status
+        )
+    return HttpResponse(render_to_string(template, beside | context), status=status)
 
 
 def without_page(query: QueryDict) -> QueryDict:

@@ -7,7 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from dialogues.models.publications import Publication
-from dialogues.public import dialogue_page, frame, meeting_page, outcome_page, participant_page, topic_page
+from dialogues.public import (
+    describing,
+    dialogue_page,
+    frame,
+    meeting_page,
+    outcome_page,
+    participant_page,
+    topic_page,
+)
 from dialogues.public.addresses import in_the_api
 from dialogues.public.citations import Citations
 from dialogues.public.citing.files import cite
@@ -49,6 +57,7 @@ def _page(
     if publication:
         context["json"] = in_the_api(document)
         context["cite"] = cite(request, publication)
+        context["description"] = describing.description(document, page_language())
     return frame.respond(request, template, context, part=part, preview=preview)
 
 
