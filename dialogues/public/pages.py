@@ -21,6 +21,7 @@ from dialogues.public.citations import Citations
 from dialogues.public.citing.files import cite
 from dialogues.public.frame import page_language
 from dialogues.public.freshness import never_kept
+from dialogues.public.linked_data import graphs
 from dialogues.public.paging import Page, asked_page
 from dialogues.public.texts import PAGE_LANGUAGES, Document, chosen, other_words
 
@@ -58,6 +59,7 @@ def _page(
         context["json"] = in_the_api(document)
         context["cite"] = cite(request, publication)
         context["description"] = describing.description(document, page_language())
+        context["linked_data"] = graphs.of_record(request, document)
     return frame.respond(request, template, context, part=part, preview=preview)
 
 

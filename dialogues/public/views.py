@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from dialogues.public import finding, freshness, home_page, publications
 from dialogues.public.answering import answers
 from dialogues.public.frame import respond
+from dialogues.public.linked_data import graphs
 from dialogues.public.pages import render_page
 
 
@@ -13,7 +14,8 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = publications.newest_revision()
     if unchanged := freshness.unchanged(request, newest):
         return unchanged
-    return freshness.fresh(request, respond(request, "public/home.html", home_page.tells()), newest)
+    context = home_page.tells() | {"linked_data": graphs.of_site(request)}
+    return freshness.fresh(request, respond(request, "public/home.html", context), newest)
 
 
 @answers
