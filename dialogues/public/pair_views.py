@@ -1,13 +1,14 @@
 """The pages of pairs of parties: all of them, and one."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from dialogues.public import freshness, notices, pair_page, pairs_page, publications
+from dialogues.public import freshness, pair_page, pairs_page, publications
 from dialogues.public.answering import answers
 from dialogues.public.frame import respond
 from dialogues.public.paging import Page, Reason, Unanswerable, page_of, unknown_questions
-from dialogues.public.pairs import Pair, pair_of
+from dialogues.public.pair_finding import found_pair
+from dialogues.public.subscriptions.formats import offers_of_pair
 
 
 @answers
@@ -35,30 +36,11 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
     Two parties of which no meeting is recorded have a page, too: that none is recorded is what the reader asked,
     and a blank is not proof of absence. It is kept from search engines, of which there would be one for any two.
     """
-    two = pair_of(code)
-    if two is None:
-        return notices.not_found(request)
-    parties, newest = publications.parties(two.one, two.other)
-    if len(parties) != 2:
-        return _renamed(request, two) or notices.not_found(request)
-    if code != two.code:
-        return _moved(request, two)
+    found = found_pair(request, "public:pair", code)
+    if isinstance(found, HttpResponse):
+        return found
     if unknown := unknown_questions(request.GET, []):
         raise Unanswerable(unknown)
-    if unchanged := freshness.unchanged(request, newest):
-        return unchanged
-    context = pair_page.tells(two, parties)
+    context = pair_page.tells(found.pair, found.parties) | {"formats": offers_of_pair(found.pair.code)}
     answer = respond(request, "public/pair.html", context, part="pairs", indexed=bool(context["anything"]))
-    return freshness.fresh(request, answer, newest)
-
-
-def _renamed(request: HttpRequest, two: Pair) -> HttpResponse | None:
-    """301 where a party has another code now, or was merged into another."""
-    present = [publications.present_slug("party", party) or party for party in (two.one, two.other)]
-    found = pair_of("-".join(present))
-    return _moved(request, found) if found and found != two else None
-
-
-def _moved(request: HttpRequest, two: Pair) -> HttpResponse:
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(two.address + (f"?{query}" if query else ""))
+    return freshness.fresh(request, answer, found.newest)

@@ -5,6 +5,7 @@ import datetime as dt
 import icalendar
 import pytest
 
+from dialogues.models import MeetingParty
 from dialogues.public import statuses
 from dialogues.public.subscriptions.events import days
 from tests import cast
@@ -155,6 +156,30 @@ def test_a_dialogue_has_a_calendar_and_so_has_all_that_is_planned(one, publish, 
     assert [str(event["summary"]) for event in events(calendar("/calendar/planned.ics"))] == ["The next"]
 
 
+def test_a_pair_has_a_calendar_of_all_meetings_at_which_both_sit(one, publish, calendar):
+    three = cast.meeting("three", title_en="Of three", date="2025-01-02", edition=1)
+    MeetingParty.objects.create(meeting=three, party=cast.party("FR"), order=3)
+    publish(three, cast.meeting("next", title_en="The next", status="planned", date="2030-03", edition=10))
+    found = calendar("/pairs/jp-us/calendar.ics")
+    assert found["x-wr-calname"] == "Japan and United States | Space Dialogues"
+    assert found["url"] == "http://testserver/pairs/jp-us/"
+    assert [str(event["summary"]) for event in events(found)] == ["Ninth meeting", "Of three"]
+    [note] = [component for component in found.subcomponents if component.name == "VJOURNAL"]
+    assert "The next: March 2030" in note["description"]
+    [japanese] = [
+        one for one in calendar("/ja/pairs/jp-us/calendar.ics").subcomponents if one.name == "VJOURNAL"
+    ]
+    assert japanese["uid"] == note["uid"]
+    assert [str(event["summary"]) for event in events(calendar("/pairs/fr-us/calendar.ics"))] == ["Of three"]
+
+
+def test_the_calendar_of_a_pair_has_one_address_and_none_where_a_party_is_not_known(one, client):
+    answer = client.get("/ja/pairs/US-JP/calendar.ics")
+    assert (answer.status_code, answer["Location"]) == (301, "/ja/pairs/jp-us/calendar.ics")
+    for code in ("jp-zz", "jp-jp", "jp"):
+        assert client.get(f"/pairs/{code}/calendar.ics").status_code == 404
+
+
 def test_no_text_breaks_a_calendar(publish, calendar):
     hostile = HOSTILE.replace("\x00", "")
     publish(cast.meeting("m", title_en=hostile, summary_en=hostile))
@@ -165,7 +190,8 @@ def test_no_text_breaks_a_calendar(publish, calendar):
 
 def test_a_withdrawn_meeting_is_in_no_calendar(one, withdraw, client):
     withdraw(one)
-    assert b"Ninth" not in client.get("/dialogues/us-jp-cds/calendar.ics").getvalue()
+    for address in ("/dialogues/us-jp-cds/calendar.ics", "/pairs/jp-us/calendar.ics"):
+        assert b"Ninth" not in client.get(address).getvalue(), address
     assert client.get("/meetings/us-jp-cds-09/calendar.ics").status_code == 410
 
 
@@ -176,6 +202,7 @@ def test_a_calendar_refuses_questions_that_it_does_not_know(one, client):
         "/meetings/us-jp-cds-09/calendar.ics?x=1",
         "/dialogues/us-jp-cds/calendar.ics?x=1",
         "/calendar/planned.ics?x=1",
+        "/pairs/jp-us/calendar.ics?x=1",
     ):
         assert client.get(address).status_code == 400, address
 
@@ -192,6 +219,7 @@ def test_a_calendar_costs_as_many_queries_with_three_as_with_one(
         ("/dialogues/us-jp-cds/calendar.ics", 2),
         ("/meetings/m-1/calendar.ics", 1),
         ("/calendar/planned.ics", 2),
+        ("/pairs/jp-us/calendar.ics", 3),
     ):
         with django_assert_num_queries(queries):
             answer = client.get(address)

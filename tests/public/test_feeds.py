@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from dialogues.models import MeetingParty
 from dialogues.public.listings import LISTINGS
 from dialogues.public.subscriptions import entries
 from tests import cast
@@ -135,7 +136,7 @@ def test_a_feed_has_the_questions_of_its_list_and_refuses_others_with_help(one, 
 
 def test_what_is_withdrawn_is_in_no_feed(one, withdraw, client):
     withdraw(one)
-    for address in ("/meetings/feed.atom", "/dialogues/us-jp-cds/feed.atom"):
+    for address in ("/meetings/feed.atom", "/dialogues/us-jp-cds/feed.atom", "/pairs/jp-us/feed.atom"):
         assert "us-jp-cds-09" not in client.get(address).content.decode(), address
 
 
@@ -144,6 +145,39 @@ def test_a_dialogue_is_a_feed_of_itself_its_meetings_and_their_outcomes(one, pub
     entries = feed("/dialogues/us-jp-cds/feed.atom").entries
     kinds = sorted((entry.tags[0].term, entry.tags[0].label) for entry in entries)
     assert kinds == [("dialogue", "Dialogue"), ("meeting", "Meeting"), ("outcome", "Outcome")]
+
+
+def test_a_pair_is_a_feed_of_its_dialogues_its_meetings_and_their_outcomes(one, publish, feed):
+    elsewhere = cast.meeting("elsewhere", title_en="Another")
+    MeetingParty.objects.filter(meeting=elsewhere, party=cast.party("JP")).update(party=cast.party("FR"))
+    publish(elsewhere)
+    parsed = feed("/pairs/jp-us/feed.atom")
+    kinds = sorted((entry.tags[0].term, entry.title) for entry in parsed.entries)
+    assert kinds == [
+        ("dialogue", "U.S.-Japan Comprehensive Dialogue"),
+        ("meeting", "Ninth meeting"),
+        ("outcome", "Draw up a roadmap"),
+    ]
+    assert parsed.feed.title == "Japan and United States | Space Dialogues"
+    assert parsed.feed.link == "http://testserver/pairs/jp-us/"
+    japanese = feed("/ja/pairs/jp-us/feed.atom").feed
+    assert (japanese.id, japanese.title) == (parsed.feed.id, "日本・アメリカ合衆国 | 宇宙対話台帳")
+    assert [entry.title for entry in feed("/pairs/fr-us/feed.atom").entries] == ["Another"]
+
+
+def test_the_feed_of_a_pair_has_one_address_and_refuses_questions(one, client):
+    answer = client.get("/ja/pairs/us-jp/feed.atom")
+    assert (answer.status_code, answer["Location"]) == (301, "/ja/pairs/jp-us/feed.atom")
+    assert client.get("/pairs/jp-zz/feed.atom").status_code == 404
+    assert client.get("/pairs/jp-us/feed.atom?x=1").status_code == 400
+
+
+def test_the_page_of_a_pair_offers_its_feed_and_its_calendar(one, read):
+    page = read("/pairs/jp-us/")
+    offered = ["/pairs/jp-us/feed.atom", "/pairs/jp-us/calendar.ics"]
+    assert [link["href"] for link in page.select("head link[rel=alternate][type]")][:2] == offered
+    assert [link["href"] for link in page.select("main a[type]")] == offered
+    assert "To subscribe, copy the address" in page.main.text
 
 
 def test_the_feed_of_a_renamed_dialogue_is_found_and_that_of_a_withdrawn_one_is_gone(
@@ -180,6 +214,7 @@ def test_a_feed_costs_as_many_queries_with_three_as_with_one(
         ("/meetings/feed.atom", 2),
         ("/meetings/feed.atom?party=JP&dialogue=us-jp-cds", 3),
         ("/dialogues/us-jp-cds/feed.atom", 2),
+        ("/pairs/jp-us/feed.atom", 3),
     ):
         with django_assert_num_queries(queries):
             etag = client.get(address)["ETag"]

@@ -7,6 +7,7 @@ entries     what a feed says of a record
 feeds       the feeds that answer addresses
 events      what a calendar says of a meeting, and which meetings can be events at all
 calendars   the calendars that answer addresses
+of_pairs    the feed and the calendar of a pair of parties
 columns     the columns of spreadsheets
 downloads   whole lists as files
 sending     how answers that are no pages are sent

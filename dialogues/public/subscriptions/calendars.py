@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import batched
 
 import icalendar
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -20,6 +20,7 @@ from dialogues.models.publications import PublicationQuerySet
 from dialogues.public import addresses, describing, finding, freshness, publications
 from dialogues.public.answering import View, answers
 from dialogues.public.asking import PAGE, SORT, asked_by, refuse
+from dialogues.public.awaited import awaited
 from dialogues.public.frame import page_language
 from dialogues.public.listings import Listing
 from dialogues.public.subscriptions.events import (
@@ -64,10 +65,9 @@ def planned(request: HttpRequest) -> HttpResponseBase:
     newest, moment = publications.newest_change()
     if unchanged := freshness.unchanged(request, newest):
         return unchanged
-    ahead = Q(facets__contains=["status:planned"]) | Q(facets__contains=["status:announced"])
     page = reverse("public:meetings") + "?status=planned&status=announced"
     uid = str(id_of_an_address(request.build_absolute_uri(addresses.in_language(page, "en"))))
-    rows = publications.shown("meeting").filter(ahead)
+    rows = awaited(publications.shown("meeting"))
     return calendar(request, _("Planned meetings"), page, rows, newest, moment, uid, "planned")
 
 

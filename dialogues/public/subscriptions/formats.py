@@ -61,6 +61,14 @@ def offers(listing: Listing, asked: Asked) -> list[Offer]:
     return found
 
 
+def offers_of_pair(code: str) -> list[Offer]:
+    """The feed and the calendar of a pair of parties."""
+    return [
+        Offer(str(form.words), reverse(f"public:pair_{form.name}", args=[code]), form.type)
+        for form in (FEED, ICALENDAR)
+    ]
+
+
 def _elsewhere(listing: Listing, asked: Asked, form: Format) -> str:
     path = reverse(f"public:{listing.name}_{form.name}")
     # A feed and a calendar have an order of their own; a file has that of the list.

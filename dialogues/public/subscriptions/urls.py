@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from dialogues.public import public_ids  # noqa: F401  gives addresses their <id:…>
 from dialogues.public.listings import LISTINGS, Listing
-from dialogues.public.subscriptions import calendars, downloads, feeds
+from dialogues.public.subscriptions import calendars, downloads, feeds, of_pairs
 from dialogues.public.subscriptions.formats import CSV, FEED, ICALENDAR, NDJSON, Format, formats_of
 
 _VIEWS = {
@@ -31,5 +31,7 @@ urlpatterns = [
     _of_record("meeting", "meetings", ICALENDAR, calendars.calendar_of_meeting),
     _of_record("dialogue", "dialogues", ICALENDAR, calendars.calendar_of_dialogue),
     _of_record("dialogue", "dialogues", FEED, feeds.feed_of_dialogue),
+    path(f"pairs/<id:code>/{FEED.path}", of_pairs.feed_of_pair, name="pair_feed"),
+    path(f"pairs/<id:code>/{ICALENDAR.path}", of_pairs.calendar_of_pair, name="pair_calendar"),
     path("calendar/planned.ics", calendars.planned, name="planned_calendar"),
 ]
