@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dialogues.public import tracks
+from dialogues.public.citations import Citations
 from dialogues.public.lines import meeting_line
 from dialogues.public.texts import Document
 
@@ -25,6 +26,17 @@ def appearances(record: Document, meetings: list[Document], below: set[str]) -> 
     a meeting that only they attended is listed under their names."""
     ids = {record["id"], *below} if record["type"] == "organization" else {record["id"]}
     return [_at(record["type"], ids, meeting) for meeting in meetings]
+
+
+def cited_by(found: list[Appearance]) -> Citations:
+    """The sources that say what was done at these meetings, numbered in the order in which the meetings stand."""
+    cited: dict[str, Document] = {}
+    for one in found:
+        ids = [id for did in one.parts for id in did["part"]["sources"]]
+        ids += [given["statement"]["source"] for given in one.statements]
+        known = {source["id"]: source for source in one.line["meeting"]["sources"]}
+        cited |= {id: known[id] for id in ids if id in known and id not in cited}
+    return Citations(list(cited.values()))
 
 
 def _at(kind: str, ids: set[str], meeting: Document) -> Appearance:

@@ -12,8 +12,9 @@ from dialogues.public import (
     dialogue_page,
     frame,
     meeting_page,
+    organization_page,
     outcome_page,
-    participant_page,
+    person_page,
     topic_page,
 )
 from dialogues.public.addresses import in_the_api
@@ -88,7 +89,7 @@ KINDS: dict[str, tuple[str, str, Tells]] = {
     "meeting": ("public/meeting.html", "meetings", lambda document, page: meeting_page.tells(document)),
     "dialogue": ("public/dialogue.html", "dialogues", lambda document, page: dialogue_page.tells(document)),
     "outcome": ("public/outcome.html", "outcomes", lambda document, page: outcome_page.tells(document)),
-    "organization": ("public/organization.html", "organizations", participant_page.tells),
-    "person": ("public/person.html", "people", participant_page.tells),
+    "organization": ("public/organization.html", "organizations", organization_page.tells),
+    "person": ("public/person.html", "people", person_page.tells),
     "topic": ("public/topic.html", "topics", lambda document, page: topic_page.tells(document)),
 }

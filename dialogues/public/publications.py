@@ -22,7 +22,7 @@ NOT_IN_A_LINE = (
 NOT_IN_THE_WAY = (
     "participations", "claims", "images", "statements", "outcome_reports", "attendance", "relations", "summary",
 )  # fmt: skip
-NOT_IN_AN_APPEARANCE = ("claims", "sources", "images", "attendance", "relations", "summary", "note", "topics")
+NOT_IN_AN_APPEARANCE = ("claims", "images", "attendance", "relations", "summary", "note", "topics")
 
 _BEFORE_ANYTHING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -116,18 +116,28 @@ def lines(publications: QuerySet[Publication], without: tuple[str, ...] = NOT_IN
     return list(publications.annotate(line=Without("document", without)).values_list("line", flat=True))
 
 
-def together(**parts: tuple[PublicationQuerySet, int]) -> dict[str, list[Document]]:
-    """Several lists of lines by their names, each the first so many of some publications in their order. One query."""
+def part_of(ordered: PublicationQuerySet, first: int, last: int) -> PublicationQuerySet:
+    """Some publications from one place in their order to another, as publications in no order."""
+    return Publication.public.get_queryset().filter(pk__in=ordered[first:last].values("pk"))
+
+
+def together(
+    **parts: tuple[PublicationQuerySet, int] | tuple[PublicationQuerySet, int, tuple[str, ...]],
+) -> dict[str, list[Document]]:
+    """Several lists of lines by their names, each the first so many of some publications in their order. One query.
+
+    What a part's lines do not need may be told as a third.
+    """
     found: dict[str, list[Document]] = {name: [] for name in parts}
     each = [
         rows.annotate(
             part=Value(name, output_field=TextField()),
             place=Window(RowNumber(), order_by=list(cast("Any", rows.query.order_by))),
-            line=Without("document", NOT_IN_A_LINE),
+            line=Without("document", *(without or (NOT_IN_A_LINE,))),
         )
         .values_list("part", "place", "line")
         .order_by("place")[:most]
-        for name, (rows, most) in parts.items()
+        for name, (rows, most, *without) in parts.items()
     ]
     first, *others = each
     read = first.union(*others, all=True).order_by() if others else first
@@ -145,16 +155,3 @@ def naming(kind: str, slug: str, *kinds: str) -> list[Document]:
     """The whole documents of some kinds that name this record."""
     rows: Any = shown(*kinds).citing(kind, slug).order_by("kind", "earliest", "slug")
     return list(rows.values_list("document", flat=True))
-
-
-def around_organization(slug: str) -> tuple[list[Document], list[Document]]:
-    """The organizations below this one at any depth, and those that succeeded it."""
-    token = f"organization:{slug}"
-    related = Q(facets__contains=[token]) | Q(cites__contains=[token])
-    rows = by_title(shown("organization").filter(related).exclude(slug=slug))
-    found = list(rows.values_list("document", "facets"))
-    below = [document for document, facets in found if token in facets]
-    successors = [
-        document for document, _facets in found if (document["predecessor"] or {}).get("id") == slug
-    ]
-    return below, successors

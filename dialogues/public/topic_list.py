@@ -46,7 +46,7 @@ def lines(documents: list[Document]) -> list[Branch]:
         topic["id"]: Branch(topic, meetings.get(topic["id"], 0), outcomes.get(topic["id"], 0))
         for topic in documents
     }
-    top = []
+    top: list[Branch] = []
     for branch in found.values():
         above = found.get((branch.topic["parent"] or {}).get("id", ""))
         (above.below if above else top).append(branch)

@@ -12,6 +12,7 @@ PAGES = {
     "meeting without a date": "/meetings/us-jp-set-01/",
     "organizations": "/organizations/",
     "organization": "/organizations/us-osc/",
+    "organization that was succeeded": "/organizations/jp-onsp/",
     "people": "/people/",
     "person": "/people/don-graves/",
     "topics": "/topics/",

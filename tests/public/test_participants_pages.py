@@ -38,9 +38,11 @@ def test_a_ministry_shows_the_meetings_of_its_offices_at_any_depth(publish, read
 def test_a_successor_is_named_on_the_page_of_its_predecessor(publish, read):
     old = cast.organization("us-old", "Office of Space Commercialization")
     publish(cast.organization(predecessor=old))
-    assert "Successor Office of Space Commerce" in words(read("/organizations/us-old/").select_one("dl.more"))
-    assert "Predecessor Office of Space Commercialization" in words(
-        read("/organizations/us-osc/").select_one("dl.more")
+    page = read("/organizations/us-old/")
+    assert words(page.select_one("#family .after")) == "dates not recorded Office of Space Commerce Successor"
+    assert words(page.select_one(".title .note")) == "Succeeded by Office of Space Commerce"
+    assert words(read("/organizations/us-osc/").select_one("#family .before")) == (
+        "dates not recorded Office of Space Commercialization Predecessor"
     )
 
 
@@ -51,10 +53,14 @@ def test_a_statement_is_read_on_the_page_of_who_made_it(one, publish, read):
             person=graves, title_en=title, kind="speech", text_en=f"Words {order}.", order=order
         )
     publish(one)
-    html = read("/people/don-graves/").select_one("#meetings")
-    said = [words(line) for line in html.select(".did li")]
-    assert said[1:] == ["Statement, Speech: Words 1.", "Statement, Speech, Chair of the day: Words 2."]
-    assert html.find("a", string="Speech")["href"] == "/meetings/us-jp-cds-09/#statements"
+    page = read("/people/don-graves/")
+    did = [words(line) for line in page.select("#meetings .did li")]
+    assert did[1:] == ["Statement, Speech", "Statement, Speech, Chair of the day"]
+    said = [words(article) for article in page.select("#statements article")]
+    assert said == [
+        f"Speech, Ninth meeting, August 26–27, 2024 No source recorded Words {order}." for order in (1, 2)
+    ]
+    assert page.select_one("#statements a")["href"] == "/meetings/us-jp-cds-09/#statements"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ PAGES = [
     ("/dialogues/us-jp-cds/", 3),
     ("/meetings/m-1/", 3),
     ("/organizations/us-osc/", 3),
-    ("/people/don-graves/", 2),
+    ("/people/don-graves/", 3),
 ]
 
 

@@ -1,0 +1,55 @@
+"""What the page of a person tells: names, titles as on the day, for whom the person sat, roles, and words."""
+
+from typing import Any
+
+from dialogues.public import aliases, publications
+from dialogues.public.appearances import appearances, cited_by
+from dialogues.public.frame import page_language
+from dialogues.public.paging import NoSuchPage, Page, Pager
+from dialogues.public.posts import posts
+from dialogues.public.represented import Represented, for_whom
+from dialogues.public.roles import RolesByYear, matrix
+from dialogues.public.tallies import Tally, tallied
+from dialogues.public.texts import Document, chosen, other_words
+
+
+def tells(document: Document, page: Page) -> dict[str, Any]:
+    """The context of a person's page. Two queries: what is counted, and the meetings. Raises NoSuchPage."""
+    language = page_language()
+    slug = document["id"]
+    meetings = publications.shown("meeting").with_facet(f"person:{slug}")
+    counts = tallied(
+        [
+            Tally("meetings", meetings),
+            RolesByYear("roles", meetings, kind="person", slug=slug),
+            Represented("represented", meetings, person=slug),
+            Tally("party", meetings, ("party",)),
+        ]
+    )
+    # One more than is shown tells whether there is a next page.
+    found = publications.lines(
+        meetings.newest_day_first()[page.first : page.last + 1], publications.NOT_IN_AN_APPEARANCE
+    )
+    if page.number > 1 and not found:
+        raise NoSuchPage
+    appeared = appearances(document, found[: page.per_page], set())
+    total = counts["meetings"][0]
+    return {
+        "record": document,
+        "citations": cited_by(appeared),
+        "title": chosen(document["name"], language),
+        "other_titles": other_words(document["name"], language),
+        "alias_kinds": aliases.by_kind(document),
+        "total": total.count,
+        "span": "–".join(dict.fromkeys(day[:4] for day in (total.earliest, total.latest) if day)),
+        "appearances": appeared,
+        "pager": Pager(page.number, len(found) > page.per_page),
+        "posts": posts(appeared),
+        "for_whom": for_whom(counts["represented"], counts["party"], language),
+        "roles": matrix(counts["roles"], "person", slug),
+        "said": [
+            {"meeting": one.line["meeting"], "statement": given["statement"]}
+            for one in appeared
+            for given in one.statements
+        ],
+    }

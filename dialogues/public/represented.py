@@ -1,0 +1,54 @@
+"""For whom a person took part: the organization and the side of each participation. A side is not a nationality."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dialogues.public import addresses, named_counts
+from dialogues.public.tallies import Tallied, Tally, compiled
+from dialogues.public.texts import Words
+
+_REPRESENTED = """
+SELECT %s, coalesce(part -> 'party' ->> 'id', ''), coalesce(part -> 'organization' ->> 'id', ''),
+       count(DISTINCT answers.slug), min(earliest), max(latest), 'organization', part -> 'organization' ->> 'id'
+FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part
+WHERE part -> 'person' ->> 'id' = %s GROUP BY 2, 3, 8
+"""
+
+
+@dataclass(frozen=True)
+class Represented(Tally):
+    """The organizations for which one person sat at meetings, by side; those without an organization by side alone."""
+
+    person: str = ""
+
+    def statement(self) -> tuple[str, list[Any]]:
+        rows, values = compiled(self.rows)
+        return _REPRESENTED.format(rows=rows), [self.name, *values, self.person]
+
+
+@dataclass(frozen=True)
+class ForWhom:
+    """One organization on one side; either may not be stated."""
+
+    organization: Words | None
+    address: str
+    party: Words | None
+    code: str
+    party_address: str
+    count: int
+
+
+def for_whom(found: list[Tallied], parties: list[Tallied], language: str) -> list[ForWhom]:
+    """For whom a person took part, the most meetings first. `parties` are those that the meetings name."""
+    names = {party.value: named_counts.name_of(party, language) for party in parties}
+    return [
+        ForWhom(
+            named_counts.name_of(one, language) if one.other else None,
+            addresses.address("organization", one.other) if one.other else "",
+            names.get(one.value, Words(one.value, language, False)) if one.value else None,
+            one.value,
+            addresses.address("party", one.value) if one.value else "",
+            one.count,
+        )
+        for one in found
+    ]
