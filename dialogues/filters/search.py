@@ -6,15 +6,16 @@ no spaces between words, any part of the text will do, so that a word of two kan
 width make no difference (`dialogues.folding`).
 
 A search may be widened by the words of the site (`dialogues.filters.wider`): words that name a topic, an
-organization or a party find its other names too, and words that stand for a code find what has the code. Pages
-widen unless the address says `exact=1`; the API does not unless it says `exact=0`. A phrase in quotation marks and
-a word that must not be there are never widened. What is widened finds at least what the words alone find.
+organization or a party find its other names too, words that stand for a code find what has the code, and a compound
+of kanji finds what holds each of its words. The page that searches everything widens unless its address says
+`exact=1`; lists and the API do not. A phrase in quotation marks and a word that must not be there are never widened.
+What is widened finds at least what the words alone find.
 
 Each word is looked up in the index by its terms, and what is found there is held against the word itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
@@ -32,6 +33,7 @@ LONGEST = 200
 
 _Contains: Any = ArrayField.class_lookups["contains"]
 
+_CODE = re.compile("[A-Z]{2,5}")
 _TERM = re.compile(r'(?P<not>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -49,13 +51,19 @@ class OtherName:
 
 @dataclass(frozen=True)
 class Part:
-    """Folded words that must all be there, or (widened) another name of what they name, or a token for it."""
+    """Folded words that must all be there, or (widened) another name of what they name, or a token for it.
+
+    `pieces` are the words of a compound: all of them will do as well. `code` is the word where it is written in
+    capitals, as the codes of parties are.
+    """
 
     words: tuple[str, ...]
     wanted: bool = True
     quoted: bool = False
     names: tuple[OtherName, ...] = ()
     tokens: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    code: str = ""
 
     def within(self, text: Any, *, indexed: bool) -> Q:
         """The condition that the text (an expression) holds the words or one of the names."""
@@ -63,7 +71,16 @@ class Part:
         for name in self.names:
             if words := bare(folded(name.text)):
                 holds |= _holds(words, text, indexed)
+        if self.pieces:
+            holds |= reduce(and_, (_holds(words, text, indexed) for words in self.pieces))
         return holds
+
+    @property
+    def strings(self) -> Iterator[str]:
+        """Every folded string by which a text may be found, the reader's own words first."""
+        yield from self.words
+        yield from (words for name in self.names if (words := bare(folded(name.text))))
+        yield from self.pieces
 
     @property
     def condition(self) -> Q:
@@ -101,7 +118,8 @@ def read(text: str) -> Search:
         if term["word"] and term["word"].lower() == "or" and not term["not"]:
             groups.append([])
         elif any(character.isalnum() for character in words) and (plain := bare(folded(words))):
-            groups[-1].append(Part((plain,), not term["not"], term["phrase"] is not None))
+            code = words if _CODE.fullmatch(words) else ""
+            groups[-1].append(Part((plain,), not term["not"], term["phrase"] is not None, code=code))
     alternatives = tuple(tuple(group) for group in groups if group)
     if not alternatives:
         raise NoWords(text)
@@ -118,10 +136,30 @@ def spans(search: Search, most: int) -> Iterator[Alternative]:
                 yield parts[start:end]
 
 
-def widened(
-    search: Search, meant: dict[str, tuple[tuple[OtherName, ...], tuple[str, ...]]], most: int
-) -> Search:
-    """The search with what its words mean besides: other names and tokens, by the key of the words.
+@dataclass(frozen=True)
+class Meaning:
+    """What a row of words means besides itself."""
+
+    names: tuple[OtherName, ...] = ()
+    tokens: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+
+    def __or__(self, other: "Meaning") -> "Meaning":
+        names = {folded(name.text): name for name in (*other.names, *self.names)}
+        order = dict.fromkeys(folded(name.text) for name in (*self.names, *other.names))
+        return Meaning(
+            tuple(names[one] for one in order),
+            tuple(dict.fromkeys((*self.tokens, *other.tokens))),
+            self.pieces or other.pieces,
+        )
+
+    def without(self, words: str) -> "Meaning":
+        """The same without the name that is these folded words."""
+        return replace(self, names=tuple(name for name in self.names if folded(name.text) != words))
+
+
+def widened(search: Search, meant: Callable[[Alternative], Meaning | None], most: int) -> Search:
+    """The search with what rows of its words, up to so many, mean besides.
 
     The longest rows of words come first, from the left; a word stands in one row only.
     """
@@ -132,9 +170,9 @@ def widened(
         while start < len(parts):
             for end in range(min(start + most, len(parts)), start, -1):
                 row = parts[start:end]
-                if all(map(_plain, row)) and (found := meant.get(key_of(row))):
+                if all(map(_plain, row)) and (found := meant(row)):
                     words = tuple(word for part in row for word in part.words)
-                    wider.append(Part(words, names=found[0], tokens=found[1]))
+                    wider.append(Part(words, names=found.names, tokens=found.tokens, pieces=found.pieces))
                     break
             else:
                 end = start + 1

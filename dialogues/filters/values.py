@@ -236,6 +236,16 @@ class DateMatchField(forms.Field):
         return value
 
 
+class ExactField(forms.Field):
+    words = ("1",)
+    schema = {"type": "string", "enum": list(words)}
+
+    def clean(self, value: str | None) -> str | None:
+        if value is not None and value not in self.words:
+            raise refused("unknown", _("“%(value)s” is not “1”."), value, list(self.words))
+        return value
+
+
 class QuestionForm(forms.Form):
     """The values of all parameters together: what they name must be shown, which one query tells."""
 

@@ -29,6 +29,7 @@ PARTS: Labels = {
     "topics": _("Topics"),
     "calendar": _("Calendar"),
     "data": _("Data"),
+    "search": _("Search"),
 }
 FOOT: Labels = {
     "pairs": _("Pairs"),

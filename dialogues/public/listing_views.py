@@ -36,12 +36,15 @@ def list_view(listing: Listing) -> View:
     return listed
 
 
-def tells(listing: Listing, asked: Asked) -> tuple[dict[str, Any], int]:
-    """The context of a list, and the newest revision of anything. Raises NoSuchPage."""
+def tells(listing: Listing, asked: Asked, *, lines_too: bool = True) -> tuple[dict[str, Any], int]:
+    """The context of a list, without its lines where they are not wanted, and the newest revision of anything.
+
+    Raises NoSuchPage.
+    """
     counted = counts(asked, [facet.question for facet in listing.facets])
     pager = pager_of(asked.page, counted.count)
     rows = asked.ordered[asked.page.first : asked.page.last]
-    lines = listing.lines(publications.lines(rows, listing.without)) if counted.count else []
+    lines = listing.lines(publications.lines(rows, listing.without)) if counted.count and lines_too else []
     groups = narrowing.groups(asked, counted, listing.facets, page_language())
     beside = listing.beside(asked, counted, groups) if listing.beside else {}
     return beside | {

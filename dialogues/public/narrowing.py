@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from dialogues.public import dates, sides, vocabulary
 from dialogues.public.asking import Asked
 from dialogues.public.counting import Counted, Counts
-from dialogues.public.texts import Words, of_one_language
+from dialogues.public.texts import Words, language_name, of_one_language
 from dialogues.public.tracks import Track
 
 # Of one facet: those shown at once, and those behind “more”.
@@ -77,9 +77,10 @@ def groups(asked: Asked, counts: Counts, facets: Sequence[Facet], language: str)
         choices = [
             _choice(asked, facet, counted, counts, language) for counted in _values(asked, facet, counts)
         ]
-        chosen = [choice for choice in choices[AT_ONCE:] if choice.chosen]
-        at_once = [*choices[:AT_ONCE], *chosen]
-        more = [choice for choice in choices[AT_ONCE:AT_MOST] if not choice.chosen]
+        first = len(choices) if facet.whole else AT_ONCE
+        chosen = [choice for choice in choices[first:] if choice.chosen]
+        at_once = [*choices[:first], *chosen]
+        more = [choice for choice in choices[first:AT_MOST] if not choice.chosen]
         if len(choices) > 1 or any(choice.chosen for choice in choices):
             found.append(Group(facet.question, str(facet.heading), at_once, more))
     return found
@@ -124,6 +125,8 @@ def _label(facet: Facet, counted: Counted, counts: Counts, language: str) -> Wor
         return Words(sides.joined(names, language), language, False)
     if facet.question == "year" and counted.value == "unknown":
         return Words(_("Year not known"), language, False)
+    if facet.question == "language":
+        return Words(language_name(counted.value, language), language, False)
     return _titled(counted, language)
 
 
@@ -159,6 +162,8 @@ def _in_words(name: str, value: str, language: str) -> str:
     """A question with its value, where no facet has words for it."""
     day = {"day": dates.in_words(value, language)}
     match name:
+        case "exact":
+            return _("These exact words")
         case "date_from":
             return _("On %(day)s or later") % day
         case "date_to":

@@ -25,6 +25,18 @@ KIND: Labels = {
     "outcome": _("Outcome"),
     "outcome_report": _("Report on an outcome"),
 }
+# Over several records of a kind.
+KINDS: Labels = {
+    "meeting": _("Meetings"),
+    "dialogue": _("Dialogues"),
+    "outcome": _("Outcomes"),
+    "topic": _("Topics"),
+    "party": _("Parties"),
+    "organization": _("Organizations"),
+    "person": _("People"),
+    "track": _("Tracks"),
+    "source": _("Sources"),
+}
 MEETING_KIND: Labels = {
     "dialogue_meeting": _("Dialogue meeting"),
     "preparatory_meeting": _("Preparatory meeting"),

@@ -101,6 +101,12 @@ def shown_words(words: Words) -> SafeString | str:
 
 
 @register.filter
+def in_a_row(words: Iterable[str]) -> str:
+    """Words in a line of text, parted in the manner of the language."""
+    return ("、" if page_language() == "ja" else ", ").join(words)
+
+
+@register.filter
 def number(value: int) -> str:
     """A number in the manner of the language: 1,234."""
     return format_decimal(value, locale=page_language())

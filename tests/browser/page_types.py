@@ -24,4 +24,7 @@ PAGES = {
     "about": "/about/",
     "accessibility": "/accessibility/",
     "terms": "/terms/",
+    "search, found": "/search/?q=situational+awareness",
+    "search, nothing": "/search/?q=situatonal+awarness",
+    "search, no words": "/search/",
 }

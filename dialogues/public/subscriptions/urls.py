@@ -1,4 +1,4 @@
-"""The addresses of feeds, calendars and files. A list has them by standing in LISTINGS."""
+"""The addresses of feeds, calendars and files. A list has them by standing in LISTINGS; so does the search."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from dialogues.public import public_ids  # noqa: F401  gives addresses their <id:…>
 from dialogues.public.listings import LISTINGS, Listing
+from dialogues.public.search_list import SEARCH
 from dialogues.public.subscriptions import calendars, downloads, feeds, of_pairs
 from dialogues.public.subscriptions.formats import CSV, FEED, ICALENDAR, NDJSON, Format, formats_of
 
@@ -27,7 +28,7 @@ def _of_record(kind: str, plural: str, form: Format, view: object) -> URLPattern
 
 
 urlpatterns = [
-    *(pattern for listing in LISTINGS.values() for pattern in _of_list(listing)),
+    *(pattern for listing in (*LISTINGS.values(), SEARCH) for pattern in _of_list(listing)),
     _of_record("meeting", "meetings", ICALENDAR, calendars.calendar_of_meeting),
     _of_record("dialogue", "dialogues", ICALENDAR, calendars.calendar_of_dialogue),
     _of_record("dialogue", "dialogues", FEED, feeds.feed_of_dialogue),

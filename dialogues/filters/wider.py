@@ -1,0 +1,107 @@
+"""What a reader's words mean besides: the words of the site.
+
+Words that name a topic, an organization or a party, alone or side by side, find its other names and whatever names
+the record; “US-Japan” is two parties, and their pair. Words of the written table (`synonyms`) mean what it says, and
+what records are called so. A compound of kanji that is no name finds what holds each of its words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from itertools import permutations, product
+from operator import or_
+
+from dialogues import other_names
+from dialogues.filters import synonyms
+from dialogues.filters.compounds import pieces
+from dialogues.filters.search import Alternative, Meaning, OtherName, Search, key_of, spans, widened
+from dialogues.folding import folded, key
+from dialogues.models.publications import Publication
+
+# “Ministry of Education, Culture, Sports, Science and Technology” has nine.
+MOST_WORDS = 10
+
+
+def wider(searches: Iterable[Search]) -> list[Search]:
+    """The searches with what their words mean besides. One query."""
+    searches = list(searches)
+    named = _named({one for search in searches for row in spans(search, MOST_WORDS) for one in _keys(row)})
+    return [widened(search, lambda row: _meaning(row, named), MOST_WORDS) for search in searches]
+
+
+def _keys(row: Alternative) -> set[str]:
+    """The keys under which the names of a row of words are looked up: its own, of its synonyms, of its two sides."""
+    own = key_of(row)
+    found = {own}
+    if own in synonyms.table():
+        found |= {key(name.text) for name in synonyms.table()[own].names}
+    if len(row) == 1:
+        found |= {row[0].code, *map(key, _sides(row))}
+    return {one for one in found if len(one) > 1}
+
+
+def _sides(row: Alternative) -> list[str]:
+    """The two words of one that a hyphen joins."""
+    words = row[0].words[0].split("-") if len(row) == 1 else []
+    return words if len(words) == 2 and all(words) else []
+
+
+def _named(keys: set[str]) -> dict[str, Meaning]:
+    """What is called by each of the keys: the names of the records and their tokens."""
+    tokens = [f"name:{one}" for one in sorted(keys)]
+    rows = Publication.public.shown().of(*other_names.NAMED).filter(facets__overlap=tokens)
+    found: dict[str, Meaning] = defaultdict(Meaning)
+    for document in rows.order_by("kind", "slug").values_list("document", flat=True):
+        names = tuple(OtherName(name, language) for name, language in other_names.names(document))
+        meaning = Meaning(names, (f"{document['type']}:{document['id']}",))
+        for one in other_names.keys(document) & keys:
+            found[one] |= meaning
+    return found
+
+
+def _meaning(row: Alternative, named: dict[str, Meaning]) -> Meaning | None:
+    own = key_of(row)
+    found = [synonyms.table()[own]] if own in synonyms.table() else []
+    found += [named[one] for one in sorted(_keys(row) - set(map(key, _sides(row)))) if one in named]
+    if not found and (pair := _pair(row, named)):
+        return pair
+    if not found and len(row) == 1 and (apart := pieces(row[0].words[0])):
+        return Meaning(pieces=apart)
+    if not found:
+        return None
+    return reduce(or_, found).without(" ".join(word for part in row for word in part.words))
+
+
+# In Japanese two parties in one word, as in 日米: each is one kanji.
+_PARTY_OF = {
+    "日": "JP", "米": "US", "仏": "FR", "印": "IN", "韓": "KR", "中": "CN", "英": "GB", "豪": "AU", "露": "RU",
+    "伊": "IT", "欧": "EU", "独": "DE", "加": "CA", "伯": "BR",
+}  # fmt: skip
+
+
+def _pair(row: Alternative, named: dict[str, Meaning]) -> Meaning | None:
+    """The pair of two parties whose names a hyphen joins, or which one word in kanji names."""
+    word = row[0].words[0] if len(row) == 1 else ""
+    if len(word) == 2 and set(word) <= set(_PARTY_OF):
+        return Meaning(tokens=(f"pair:{'-'.join(sorted(_PARTY_OF[one] for one in word))}",))
+    sides = [named[key(word)] for word in _sides(row) if key(word) in named]
+    codes = [
+        [token.removeprefix("party:") for token in side.tokens if token.startswith("party:")]
+        for side in sides
+    ]
+    if len(codes) != 2 or not all(codes):
+        return None
+    names = tuple(
+        OtherName(f"{one.text}-{other.text}", "en")
+        for first, second in permutations(sides)
+        for one, other in product(*(_in_latin(side) for side in (first, second)))
+    )
+    own = folded(row[0].words[0])
+    pairs = ("-".join(sorted(pair)) for pair in product(*codes) if len(set(pair)) == 2)
+    return Meaning(
+        tuple(one for one in names if folded(one.text) != own), tuple(f"pair:{pair}" for pair in pairs)
+    )
+
+
+def _in_latin(side: Meaning) -> list[OtherName]:
+    return [name for name in side.names if name.text.isascii()]

@@ -1,0 +1,28 @@
+"""The page that searches everything. At most seven queries: five where something is found.
+
+They are: whether the reader's page is still good, what the address names, what the words mean besides, what is
+counted, the rows; and where nothing is found, near words and whether they find anything.
+"""
+
+from django.http import HttpRequest, HttpResponse
+
+from dialogues.public import freshness, publications, search_page
+from dialogues.public.answering import answers
+from dialogues.public.asking import asked_by
+from dialogues.public.frame import respond
+from dialogues.public.listing_views import tells
+from dialogues.public.search_list import SEARCH
+
+
+@answers
+def search(request: HttpRequest) -> HttpResponse:
+    """What answers an address; without any question, how to search."""
+    if unchanged := freshness.unchanged_since_asked(request):
+        return unchanged
+    rows = publications.shown(*SEARCH.kinds)
+    asked = asked_by(request, SEARCH.questions, rows, SEARCH.orders, SEARCH.per_page)
+    anything = any(True for _one in asked.all_chosen())
+    context, newest = tells(SEARCH, asked, lines_too=anything)
+    context |= search_page.tells(asked, context)
+    answer = respond(request, SEARCH.template, context, part=SEARCH.name, indexed=not anything)
+    return freshness.fresh(request, answer, newest)
