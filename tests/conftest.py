@@ -5,6 +5,7 @@ default alias here. Tests that need the reader's own role or a browser use a sit
 """
 
 import os
+from collections.abc import Iterator
 
 # Before pytest-django reads the settings, so that a bare `pytest` works as `make test` does.
 os.environ.setdefault("DEMO", "1")
@@ -13,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 import django
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from config.database import start_if_embedded
 
@@ -24,6 +26,13 @@ django.setup()
 @pytest.fixture(scope="session", autouse=True)
 def translations_are_compiled() -> None:
     call_command("compile_translations", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def the_language_of_the_last_page_is_forgotten() -> Iterator[None]:
+    """A page leaves its language active in its thread, which in tests is that of the next test, too."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
