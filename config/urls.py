@@ -7,6 +7,8 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("dialogues.api.urls")),
+    # One map and one set of rules for crawlers, in no language.
+    path("", include("dialogues.public.crawling.urls")),
     # English without a prefix, Japanese under ja/.
     *i18n_patterns(path("", include("dialogues.public.urls")), prefix_default_language=False),
 ]
