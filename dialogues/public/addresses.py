@@ -1,5 +1,7 @@
 """Where the page of a record is, in the language of the reader, and where the same page is in the other language."""
 
+from urllib.parse import urlencode
+
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import override
 
@@ -25,6 +27,11 @@ JAPANESE = "ja/"
 def address(kind: str, slug: str) -> str:
     """The address of a record's page; empty for a kind that has none."""
     return reverse(f"public:{kind}", args=[slug]) if kind in LISTS else ""
+
+
+def of_list(name: str, **asked: str | list[str]) -> str:
+    """The address of a list that answers these questions."""
+    return f"{reverse(f'public:{name}')}?{urlencode(asked, doseq=True)}"
 
 
 def in_the_api(document: Document) -> str:

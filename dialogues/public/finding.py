@@ -11,11 +11,11 @@ def found(request: HttpRequest, name: str, kind: str, slug: str) -> Publication 
     """The publication that an address names, with `newest`, the newest revision of anything.
 
     Else an answer: 301 where the record has another id now (`name` is that of the address), 404, 410 for a
-    withdrawn one, 304 for a reader who has it as it is. One query, two where nothing has the id now.
+    withdrawn one, 304 for a reader who has it as it is. One query; more where nothing has the id now.
     """
     publication = publications.found(kind, slug)
     if publication is None:
-        present = publications.present_slug(kind, slug)
+        present = publications.present_slug(kind, slug) or _in_capitals(kind, slug)
         if present is None:
             return notices.not_found(request)
         query = request.META.get("QUERY_STRING", "")
@@ -24,3 +24,11 @@ def found(request: HttpRequest, name: str, kind: str, slug: str) -> Publication 
         return notices.withdrawn(request, publication)
     newest: int = publication.newest  # type: ignore[attr-defined]
     return freshness.unchanged(request, newest) or publication
+
+
+def _in_capitals(kind: str, slug: str) -> str | None:
+    """The code of a party that an address writes in small letters."""
+    code = slug.upper()
+    if kind != "party" or code == slug:
+        return None
+    return code if publications.found(kind, code) else publications.present_slug(kind, code)

@@ -32,6 +32,7 @@ PARTS: Labels = {
     "search": _("Search"),
 }
 FOOT: Labels = {
+    "parties": _("Parties"),
     "pairs": _("Pairs"),
     "about": _("About"),
     "accessibility": _("Accessibility"),

@@ -15,6 +15,7 @@ from dialogues.public.charts.pair_matrix import Matrix, matrix
 from dialogues.public.frame import page_language
 from dialogues.public.lines import meeting_line
 from dialogues.public.paging import Page
+from dialogues.public.pair_tallies import Line
 from dialogues.public.tallies import Tally, tallied
 from dialogues.public.texts import Document
 
@@ -88,7 +89,7 @@ def _lists(
     }
 
 
-def _matrix(lines: list[pairs_page.Line], this_year: int) -> Matrix:
+def _matrix(lines: list[Line], this_year: int) -> Matrix:
     since = this_year - YEARS + 1
     found = pair_years.pair_years([line.pair.token for line in lines], since)
     return matrix(lines, found, since, this_year)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.filters import QUESTIONS, Questions
-from dialogues.public import outcome_list, topic_list, vocabulary
+from dialogues.public import outcome_list, party_list, topic_list, vocabulary
 from dialogues.public.asking import Asked, Order
 from dialogues.public.counting import Counts
 from dialogues.public.lines import meeting_line
@@ -128,6 +128,14 @@ LISTINGS = {
             (Facet("topic", _("Branch")),),
             topic_list.lines,
             per_page=topic_list.PER_PAGE,
+        ),
+        Listing(
+            "parties",
+            ("party",),
+            QUESTIONS["party"],
+            (TITLE, CHANGED),
+            (Facet("kind", _("Kind"), vocabulary.PARTY_KIND),),
+            party_list.lines,
         ),
     )
 }

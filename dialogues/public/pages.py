@@ -14,6 +14,7 @@ from dialogues.public import (
     meeting_page,
     organization_page,
     outcome_page,
+    party_page,
     person_page,
     topic_page,
 )
@@ -92,4 +93,5 @@ KINDS: dict[str, tuple[str, str, Tells]] = {
     "organization": ("public/organization.html", "organizations", organization_page.tells),
     "person": ("public/person.html", "people", person_page.tells),
     "topic": ("public/topic.html", "topics", lambda document, page: topic_page.tells(document)),
+    "party": ("public/party.html", "parties", lambda document, page: party_page.tells(document)),
 }

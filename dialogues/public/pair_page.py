@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
-from dialogues.models.publications import PublicationQuerySet
 from dialogues.public import named_counts, outcomes, pairs, publications, sides, statuses
 from dialogues.public.frame import page_language
 from dialogues.public.lines import meeting_line
@@ -44,7 +43,7 @@ def tells(pair: Pair, parties: list[Document]) -> dict[str, Any]:
         first=(of_two.order_by(F("earliest").asc(nulls_last=True), "slug"), 1),
         government=(at_government.newest_day_first(), 1),
         more=(of_more.newest_day_first(), WITH_OTHERS),
-        ahead=(_ahead(pair).order_by(F("latest").asc(nulls_last=True), "slug"), AHEAD),
+        ahead=(pairs.ahead(pair.token), AHEAD),
         dialogues=(publications.by_title(series), DIALOGUES),
         outcomes=(promised.newest_day_first(), LATEST_OUTCOMES),
     )
@@ -80,11 +79,6 @@ def tells(pair: Pair, parties: list[Document]) -> dict[str, Any]:
         "statuses": named_counts.statuses_of_outcomes(counts["status"]),
         "outcomes": outcomes.with_responsible(lists["outcomes"], both),
     }
-
-
-def _ahead(pair: Pair) -> PublicationQuerySet:
-    planned = Q(facets__contains=["status:planned"]) | Q(facets__contains=["status:announced"])
-    return publications.shown("meeting").with_facet(pair.token).filter(planned)
 
 
 def _series(dialogues: list[Document], counted: list[Tallied]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ _CODE = re.compile(r"([A-Za-z]{2,12})-([A-Za-z]{2,12})")
 
 # Of a meeting that was, or is taken to have been: what a pair “met” counts.
 OVER = ("status:held", "status:inferred")
+AHEAD = ("status:planned", "status:announced")
 
 # The same as SQL, its parameter OVER. A meeting of two has one token of a pair; one of three parties has three.
 MET = """
@@ -76,7 +77,18 @@ def in_order(parties: list[Document], language: str) -> list[Document]:
 
 def met(pair: Pair) -> PublicationQuerySet:
     """The meetings at which both sat and that were held, or are taken to have been."""
-    return publications.shown("meeting").with_facet(pair.token).filter(facets__overlap=list(OVER))
+    return over(pair.token)
+
+
+def over(token: str) -> PublicationQuerySet:
+    """The meetings with a token that were held, or are taken to have been."""
+    return publications.shown("meeting").with_facet(token).filter(facets__overlap=list(OVER))
+
+
+def ahead(token: str) -> PublicationQuerySet:
+    """The meetings with a token that are planned or announced, the next first."""
+    rows = publications.shown("meeting").with_facet(token).filter(facets__overlap=list(AHEAD))
+    return rows.order_by(F("latest").asc(nulls_last=True), "slug")
 
 
 def of_two(meetings: PublicationQuerySet) -> PublicationQuerySet:

@@ -3,6 +3,7 @@
 A page asks for all its tallies at once, so that they cost one query whatever they count and however much there is.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,12 +19,12 @@ MOST_VALUES = 400
 
 # Names and questions are parameters; no text of a reader comes into the statements.
 _ONE = """
-SELECT %s, value, '', count(*), min(earliest), max(latest), %s, value
+SELECT %s, value, '', count(*), min(earliest), max(latest), %s, value, NULL::jsonb
 FROM ({rows}) AS answers, unnest(answers.facets) AS token, substr(token, strpos(token, ':') + 1) AS value
 WHERE split_part(token, ':', 1) = %s GROUP BY value
 """
 _TWO = """
-SELECT %s, value, coalesce(other, ''), count(*), min(earliest), max(latest), %s, coalesce(other, '')
+SELECT %s, value, coalesce(other, ''), count(*), min(earliest), max(latest), %s, coalesce(other, ''), NULL::jsonb
 FROM ({rows}) AS answers
 CROSS JOIN LATERAL (
     SELECT substr(one, strpos(one, ':') + 1) AS value FROM unnest(answers.facets) AS one
@@ -36,18 +37,26 @@ LEFT JOIN LATERAL (
 GROUP BY value, other
 """
 _ALL = """
-SELECT %s, '', '', count(*), min(earliest), max(latest), '', '' FROM ({rows}) AS answers
+SELECT %s, '', '', count(*), min(earliest), max(latest), '', '', NULL::jsonb FROM ({rows}) AS answers
 """
 _BODIES = """
 SELECT %s, coalesce(part -> 'party' ->> 'id', ''), part -> 'organization' ->> 'id', count(DISTINCT answers.slug),
-       min(earliest), max(latest), 'organization', part -> 'organization' ->> 'id'
+       min(earliest), max(latest), 'organization', part -> 'organization' ->> 'id', NULL::jsonb
 FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part
 WHERE part -> 'organization' ->> 'id' IS NOT NULL GROUP BY 2, 3
 """
+_OF_A_PARTY = """
+SELECT %s, body.document ->> 'sector', body.slug, count(DISTINCT answers.slug), min(answers.earliest),
+       max(answers.latest), 'organization', body.slug, NULL::jsonb
+FROM ({rows}) AS answers
+CROSS JOIN LATERAL jsonb_array_elements(answers.document -> 'participations') AS part
+JOIN dialogues_publication AS body ON body.kind = 'organization' AND body.slug = part -> 'organization' ->> 'id'
+WHERE body.withdrawn_at IS NULL AND body.facets @> ARRAY[%s] GROUP BY 2, 3
+"""
 _TALLYING = """
-WITH counted (tally, value, other, n, earliest, latest, kind, slug) AS ({parts}),
+WITH counted (tally, value, other, n, earliest, latest, kind, slug, detail) AS ({parts}),
      ranked AS (SELECT *, row_number() OVER (PARTITION BY tally ORDER BY n DESC, value, other) AS place FROM counted)
-SELECT tally, value, other, n, ranked.earliest, ranked.latest, coalesce(title_en, ''), coalesce(title_ja, '')
+SELECT tally, value, other, n, ranked.earliest, ranked.latest, coalesce(title_en, ''), coalesce(title_ja, ''), detail
 FROM ranked LEFT JOIN dialogues_publication AS named ON named.kind = ranked.kind AND named.slug = ranked.slug
 WHERE place <= %s ORDER BY tally, place
 """
@@ -58,7 +67,7 @@ class Tallied:
     """One value and how many publications have it, with the first and the last day that they can mean.
 
     `other` is the value of the second question, where two are asked together. The titles are those of the record
-    that the last of the two names, where it is one.
+    that the last of the two names, where it is one. `detail` is what some tallies tell beside.
     """
 
     value: str
@@ -68,6 +77,7 @@ class Tallied:
     latest: str
     title_en: str
     title_ja: str
+    detail: Any = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,17 @@ class Bodies(Tally):
         return _BODIES.format(rows=rows), [self.name, *values]
 
 
+@dataclass(frozen=True)
+class BodiesOfAParty(Tally):
+    """The organizations of a party that took part in meetings, by their sector; each counted once a meeting."""
+
+    party: str = ""
+
+    def statement(self) -> tuple[str, list[Any]]:
+        rows, values = compiled(self.rows)
+        return _OF_A_PARTY.format(rows=rows), [self.name, *values, f"party:{self.party}"]
+
+
 def tallied(tallies: Iterable[Tally]) -> dict[str, list[Tallied]]:
     """Every tally by its name, each with the commonest values first. One query."""
     statements = [tally.statement() for tally in tallies]
@@ -108,10 +129,17 @@ def tallied(tallies: Iterable[Tally]) -> dict[str, list[Tallied]]:
     found: dict[str, list[Tallied]] = defaultdict(list)
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(sql, [*parameters, MOST_VALUES])
-        for name, value, other, count, earliest, latest, title_en, title_ja in cursor.fetchall():
+        for name, value, other, count, earliest, latest, title_en, title_ja, detail in cursor.fetchall():
             first, last = (day.isoformat() if day else "" for day in (earliest, latest))
-            found[name].append(Tallied(value, other, int(count), first, last, title_en, title_ja))
+            found[name].append(
+                Tallied(value, other, int(count), first, last, title_en, title_ja, from_json(detail))
+            )
     return found
+
+
+def from_json(value: Any) -> Any:
+    """A JSON value of a statement that Django did not make."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def compiled(rows: PublicationQuerySet) -> tuple[str, tuple[Any, ...]]:

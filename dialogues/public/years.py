@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
-from django.urls import reverse
-
-from dialogues.public import statuses, vocabulary
+from dialogues.public import addresses, statuses, vocabulary
 from dialogues.public.tallies import Tallied
 from dialogues.public.tracks import Track
 
@@ -84,4 +81,4 @@ def empty(row: Iterable[Year]) -> int:
 
 def meetings_asked(**asked: str | list[str]) -> str:
     """The address of the list of meetings that answers these questions."""
-    return f"{reverse('public:meetings')}?{urlencode(asked, doseq=True)}"
+    return addresses.of_list("meetings", **asked)

@@ -27,4 +27,8 @@ PAGES = {
     "search, found": "/search/?q=situational+awareness",
     "search, nothing": "/search/?q=situatonal+awarness",
     "search, no words": "/search/",
+    "parties": "/parties/",
+    "party": "/parties/JP/",
+    "pairs": "/pairs/",
+    "pair": "/pairs/jp-us/",
 }

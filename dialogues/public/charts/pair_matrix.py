@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dialogues.public.pair_tallies import Line
 from dialogues.public.pair_years import EARLIER, PairYear
 from dialogues.public.pairs import OVER
-from dialogues.public.pairs_page import Line
 from dialogues.public.tracks import Track
 from dialogues.public.years import UNKNOWN, meetings_asked
 
