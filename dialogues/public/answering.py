@@ -10,8 +10,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from dialogues.public import notices, paging
 
@@ -19,12 +19,17 @@ View = Callable[..., HttpResponseBase]
 
 
 def answers(view: View) -> View:
-    """A view that reads only: 404 where it raises NoSuchPage, 400 with the reasons where Unanswerable."""
+    """A view that reads only: 404 where it raises NoSuchPage, 400 with the reasons where Unanswerable.
 
+    What is sent to it is answered with 405, and never asked for a token: nothing of it is taken.
+    """
+
+    @csrf_exempt
     @gzip_page
-    @require_safe
     @wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return notices.read_only(request)
         try:
             return view(request, *args, **kwargs)
         except paging.Unanswerable as question:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.public import addresses
+from dialogues.public.elsewhere import address_if_any
 from dialogues.public.link_previews import link_preview
 from dialogues.public.texts import PAGE_LANGUAGES
 from dialogues.public.vocabulary import Labels
@@ -71,6 +72,11 @@ class Frame:
     canonical: str
     preview: bool
     indexed: bool
+
+    @property
+    def search(self) -> str:
+        """Where the whole register is searched."""
+        return address_if_any("search")
 
     @property
     def others(self) -> list[Alternate]:

@@ -1,8 +1,9 @@
-"""Pages that stand in place of another: not found, withdrawn, not answerable, an error of ours."""
+"""Pages that stand in place of another: not found, withdrawn, not answerable, not to be written to, an error of ours."""
 
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path, override
@@ -15,6 +16,10 @@ from dialogues.public.paging import Reason
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing is known by this address. Also the handler404 of the site."""
+    try:
+        _ = request.GET
+    except TooManyFieldsSent:  # which Django would answer with 500 here, as an error in its handler of errors
+        return bad_request(request)
     return _in_language_of_the_address(request, "404.html", {"path": request.path}, 404)
 
 
@@ -35,6 +40,13 @@ def withdrawn(request: HttpRequest, publication: Publication) -> HttpResponse:
 def unanswerable(request: HttpRequest, reasons: Sequence[Reason]) -> HttpResponse:
     """400: the address asks what the page cannot answer."""
     return respond(request, "400.html", {"reasons": reasons, "path": request.path}, status=400, indexed=False)
+
+
+def read_only(request: HttpRequest) -> HttpResponse:
+    """405: something was sent to an address that is only read."""
+    answer = respond(request, "405.html", {"path": request.path}, status=405, indexed=False)
+    answer["Allow"] = "GET, HEAD"
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
