@@ -1,4 +1,4 @@
-"""Pages that stand in place of another: not found, withdrawn, not answerable, not to be written to, an error of ours."""
+"""Pages that stand in place of another: not found, gone, not answerable, only read, an error of ours."""
 
 from collections.abc import Sequence
 
