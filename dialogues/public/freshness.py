@@ -21,6 +21,7 @@ PARTS_OF_A_RELEASE = (
     "templates/public/**/*.html",
     "locale/*/LC_MESSAGES/*.po",
     "dialogues/public/**/*.py",
+    "dialogues/public/codebook/*.json",
     "dialogues/templatetags/*.py",
     # What a list finds changes with these, while no revision does.
     "dialogues/filters/*.py",

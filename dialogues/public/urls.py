@@ -6,6 +6,7 @@ from dialogues.public import about_views, pair_views, search_views, views
 from dialogues.public.addresses import LISTS
 from dialogues.public.calendar import views as calendar_views
 from dialogues.public.citing.citing_views import urlpatterns as citations
+from dialogues.public.codebook import codebook_views
 from dialogues.public.listing_views import list_view
 from dialogues.public.listings import LISTINGS
 from dialogues.public.subscriptions.urls import urlpatterns as subscriptions
@@ -22,6 +23,8 @@ urlpatterns = [
     path("calendar/<str:year>/", calendar_views.calendar_year, name="calendar_year"),
     path("calendar/<str:year>/<str:month>/", calendar_views.calendar_month, name="calendar_month"),
     path("data/", about_views.data, name="data"),
+    path("data/codebook/", codebook_views.codebook, name="codebook"),
+    path("data/codebook.csv", codebook_views.codebook_csv, name="codebook_csv"),
     path("data/interchange.md", about_views.interchange, name="interchange"),
     path("data/interchange.schema.json", about_views.interchange_schema, name="interchange_schema"),
     path("about/", about_views.about, name="about"),

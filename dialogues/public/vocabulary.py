@@ -37,6 +37,19 @@ KINDS: Labels = {
     "track": _("Tracks"),
     "source": _("Sources"),
 }
+# The parts of records that are no records of their own.
+PART: Labels = {
+    "alias": _("Other name"),
+    "dialogue_name": _("Other name of a dialogue"),
+    "place": _("Place"),
+    "participation": _("Participation"),
+    "attendance": _("Attendance"),
+    "statement": _("Statement"),
+    "relation": _("Relation between meetings"),
+    "image": _("Picture"),
+    "claim": _("Claim"),
+    "agenda_item": _("Item of the agenda"),
+}
 MEETING_KIND: Labels = {
     "dialogue_meeting": _("Dialogue meeting"),
     "preparatory_meeting": _("Preparatory meeting"),

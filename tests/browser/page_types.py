@@ -21,6 +21,7 @@ PAGES = {
     "calendar year": "/calendar/2023/",
     "calendar month": "/calendar/2024/08/",
     "data": "/data/",
+    "codebook": "/data/codebook/",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "terms": "/terms/",

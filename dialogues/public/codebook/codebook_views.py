@@ -1,0 +1,33 @@
+"""The codebook as a page and as a file. They tell of no record, so they are as new as their release."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dialogues.public import freshness
+from dialogues.public.about_views import NO_REVISION
+from dialogues.public.answering import answers
+from dialogues.public.asking import refuse
+from dialogues.public.codebook import codebook_page
+from dialogues.public.frame import respond
+from dialogues.public.subscriptions.sending import sent
+
+
+@answers
+def codebook(request: HttpRequest) -> HttpResponse:
+    """The page. No query."""
+    refuse(request, *request.GET)
+    if unchanged := freshness.unchanged(request, NO_REVISION):
+        return unchanged
+    answer = respond(request, "public/codebook.html", codebook_page.tells(), part="data")
+    return freshness.fresh(request, answer, NO_REVISION)
+
+
+@answers
+def codebook_csv(request: HttpRequest) -> HttpResponse:
+    """The same as one table, in both languages. No query."""
+    refuse(request, *request.GET)
+    if unchanged := freshness.unchanged(request, NO_REVISION):
+        return unchanged
+    body = codebook_page.as_csv()
+    return sent(
+        request, body, "text/csv; charset=utf-8", NO_REVISION, filename="space-dialogues-codebook.csv"
+    )
