@@ -1,7 +1,7 @@
 """Pairs that met, counted by the database: how often as two and with others, when first, last, last as governments."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from dialogues.public import pairs
 from dialogues.public.frame import page_language
@@ -67,6 +67,7 @@ class Partners(Tally):
 
     party: str = ""
     most: int = 100
+    detailed: ClassVar[bool] = True
 
     def statement(self) -> tuple[str, list[Any]]:
         dates = {name: DATE_OF.format(column=name) for name in ("first", "last", "governments")}

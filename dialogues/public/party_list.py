@@ -10,7 +10,7 @@ from dialogues.public.texts import Document
 
 # Each pair that met, once, by each of the two in it.
 _PARTNERS = """
-SELECT %s, code, '', count(DISTINCT token), NULL::date, NULL::date, '', '', NULL::jsonb
+SELECT %s, code, '', count(DISTINCT token), NULL::date, NULL::date, '', ''
 FROM ({rows}) AS meetings, unnest(facets) AS token, string_to_array(substr(token, 6), '-') AS two, unnest(two) AS code
 WHERE starts_with(token, 'pair:') AND code = ANY (%s) GROUP BY code
 """

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import connections
@@ -19,12 +19,12 @@ MOST_VALUES = 400
 
 # Names and questions are parameters; no text of a reader comes into the statements.
 _ONE = """
-SELECT %s, value, '', count(*), min(earliest), max(latest), %s, value, NULL::jsonb
+SELECT %s, value, '', count(*), min(earliest), max(latest), %s, value
 FROM ({rows}) AS answers, unnest(answers.facets) AS token, substr(token, strpos(token, ':') + 1) AS value
 WHERE split_part(token, ':', 1) = %s GROUP BY value
 """
 _TWO = """
-SELECT %s, value, coalesce(other, ''), count(*), min(earliest), max(latest), %s, coalesce(other, ''), NULL::jsonb
+SELECT %s, value, coalesce(other, ''), count(*), min(earliest), max(latest), %s, coalesce(other, '')
 FROM ({rows}) AS answers
 CROSS JOIN LATERAL (
     SELECT substr(one, strpos(one, ':') + 1) AS value FROM unnest(answers.facets) AS one
@@ -37,22 +37,24 @@ LEFT JOIN LATERAL (
 GROUP BY value, other
 """
 _ALL = """
-SELECT %s, '', '', count(*), min(earliest), max(latest), '', '', NULL::jsonb FROM ({rows}) AS answers
+SELECT %s, '', '', count(*), min(earliest), max(latest), '', '' FROM ({rows}) AS answers
 """
 _BODIES = """
 SELECT %s, coalesce(part -> 'party' ->> 'id', ''), part -> 'organization' ->> 'id', count(DISTINCT answers.slug),
-       min(earliest), max(latest), 'organization', part -> 'organization' ->> 'id', NULL::jsonb
+       min(earliest), max(latest), 'organization', part -> 'organization' ->> 'id'
 FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part
 WHERE part -> 'organization' ->> 'id' IS NOT NULL GROUP BY 2, 3
 """
 _OF_A_PARTY = """
 SELECT %s, body.document ->> 'sector', body.slug, count(DISTINCT answers.slug), min(answers.earliest),
-       max(answers.latest), 'organization', body.slug, NULL::jsonb
+       max(answers.latest), 'organization', body.slug
 FROM ({rows}) AS answers
 CROSS JOIN LATERAL jsonb_array_elements(answers.document -> 'participations') AS part
 JOIN dialogues_publication AS body ON body.kind = 'organization' AND body.slug = part -> 'organization' ->> 'id'
 WHERE body.withdrawn_at IS NULL AND body.facets @> ARRAY[%s] GROUP BY 2, 3
 """
+_DETAILED = "({statement})"
+_PLAIN = "(SELECT *, NULL::jsonb FROM ({statement}) AS plain)"
 _TALLYING = """
 WITH counted (tally, value, other, n, earliest, latest, kind, slug, detail) AS ({parts}),
      ranked AS (SELECT *, row_number() OVER (PARTITION BY tally ORDER BY n DESC, value, other) AS place FROM counted)
@@ -87,6 +89,9 @@ class Tally:
     name: str
     rows: PublicationQuerySet
     questions: tuple[str, ...] = ()
+
+    # Whether the statement has a ninth column, of JSON.
+    detailed: ClassVar[bool] = False
 
     def statement(self) -> tuple[str, list[Any]]:
         """The SQL that counts, with its parameters in their order."""
@@ -123,9 +128,12 @@ class BodiesOfAParty(Tally):
 
 def tallied(tallies: Iterable[Tally]) -> dict[str, list[Tallied]]:
     """Every tally by its name, each with the commonest values first. One query."""
-    statements = [tally.statement() for tally in tallies]
-    sql = _TALLYING.format(parts=" UNION ALL ".join(f"({statement})" for statement, _values in statements))
-    parameters = [value for _statement, values in statements for value in values]
+    parts, parameters = [], []
+    for tally in tallies:
+        statement, values = tally.statement()
+        parts.append((_DETAILED if tally.detailed else _PLAIN).format(statement=statement))
+        parameters += values
+    sql = _TALLYING.format(parts=" UNION ALL ".join(parts))
     found: dict[str, list[Tallied]] = defaultdict(list)
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(sql, [*parameters, MOST_VALUES])
