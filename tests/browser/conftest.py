@@ -220,3 +220,16 @@ def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def reader(chromium: Browser, register: Site) -> Iterator[Page]:
+    # Without the short changes of colour, so that axe sees no colour on its way to another.
+    with visit(chromium, register, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def without_scripts(chromium: Browser, register: Site) -> Iterator[BrowserContext]:
+    with visit(chromium, register, java_script_enabled=False) as context:
+        yield context

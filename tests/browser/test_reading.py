@@ -3,16 +3,15 @@
 import os
 import re
 import urllib.request
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, visit
+from tests.browser.conftest import Site
 from tests.browser.page_types import PAGES
 
 # One worker serves them all: the site with its records is made once.
@@ -31,19 +30,6 @@ COLOURS = "{runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['vi
 EVERY = os.environ.get("EVERY") == "1"
 COLOURED = {"en": {(320, "light"), (1280, "dark")}, "ja": {(320, "dark"), (1280, "light")}}
 LANGUAGES = {"en": "", "ja": "/ja"}
-
-
-@pytest.fixture
-def reader(chromium: Browser, register: Site) -> Iterator[Page]:
-    # Without the short changes of colour, so that axe sees no colour on its way to another.
-    with visit(chromium, register, reduced_motion="reduce") as context:
-        yield context.new_page()
-
-
-@pytest.fixture
-def without_scripts(chromium: Browser, register: Site) -> Iterator[BrowserContext]:
-    with visit(chromium, register, java_script_enabled=False) as context:
-        yield context
 
 
 def faults_of(page: Page, options: str) -> list[str]:
