@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 pytestmark = pytest.mark.xdist_group("reading")
 
 NINTH = "Ninth U.S.-Japan Comprehensive Dialogue on Space"
-NINTH_IN_JAPANESE = "第9回宇宙に関する包括的日米対話"
+NINTH_IN_JAPANESE = "「宇宙に関する包括的日米対話」第9回会合"
 THERE = re.compile(r"/meetings/us-jp-cds-09/(#.*)?$")
 
 
