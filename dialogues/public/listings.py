@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.filters import QUESTIONS, Questions
-from dialogues.public import outcome_list, party_list, topic_list, vocabulary
+from dialogues.public import last_seen, outcome_list, party_list, topic_list, vocabulary
 from dialogues.public.asking import Asked, Order
 from dialogues.public.counting import Counts
 from dialogues.public.lines import meeting_line
@@ -117,9 +117,10 @@ LISTINGS = {
             QUESTIONS["organization"],
             (TITLE, CHANGED),
             (PARTY, Facet("sector", _("Sector"), vocabulary.SECTOR)),
-            names="name parent.name",
+            last_seen.lines,
+            names="name record.parent.name",
         ),
-        Listing("people", ("person",), QUESTIONS["person"], (TITLE, CHANGED)),
+        Listing("people", ("person",), QUESTIONS["person"], (TITLE, CHANGED), lines=last_seen.lines),
         Listing(
             "topics",
             ("topic",),
