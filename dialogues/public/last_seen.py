@@ -1,14 +1,13 @@
 """How often the records of a list are named at meetings that were held, when last, and for people: as whom."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db import connections
 
 from dialogues.public.pairs import OVER
+from dialogues.public.tallies import from_json
 from dialogues.public.texts import Document
 
 # The token of an organization is on the meetings of its offices, too (`dialogues.facets`).
@@ -61,11 +60,6 @@ def _seen(tokens: Iterable[str]) -> dict[str, Seen]:
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(_SEEN, {"tokens": list(tokens), "over": list(OVER)})
         return {
-            token: Seen(count, slug, _read(date), _read(part))
+            token: Seen(count, slug, from_json(date), from_json(part))
             for token, count, slug, date, part in cursor.fetchall()
         }
-
-
-def _read(value: Any) -> Any:
-    """A JSON value of a statement that Django did not make."""
-    return json.loads(value) if isinstance(value, str) else value

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dialogues.public import vocabulary
+from dialogues.public import addresses, vocabulary
 from dialogues.public.tallies import Tallied, Tally, compiled
 from dialogues.public.years import UNKNOWN, meetings_asked
 
@@ -19,7 +19,8 @@ MOST_YEARS = 20
 EARLIER = "earlier"
 
 _ROLES = """
-SELECT %s, part ->> 'role', substr(year, 6), count(DISTINCT answers.slug), min(earliest), max(latest), '', ''
+SELECT %s, part ->> 'role', substr(year, 6), count(DISTINCT answers.slug), min(earliest), max(latest), '', '',
+       CASE WHEN count(DISTINCT answers.slug) = 1 THEN to_jsonb(min(answers.slug)) END
 FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part,
      unnest(answers.facets) AS year
 WHERE starts_with(year, 'year:') AND part -> %s::text ->> 'id' IN (
@@ -54,8 +55,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
+    """How many meetings; `address` leads to the one, else to those of the year."""
+
     column: Column
     count: int
+    address: str
 
 
 @dataclass(frozen=True)
@@ -83,18 +87,23 @@ def matrix(counted: Iterable[Tallied], kind: str, slug: str) -> Matrix:
     if any(one.other == UNKNOWN for one in counted):
         names.append(UNKNOWN)
     columns = [_column(name, first, {kind: slug}) for name in names]
-    found: dict[str, dict[str, int]] = {}
+    found: dict[str, dict[str, list[Tallied]]] = {}
     for one in counted:
-        row = found.setdefault(one.value, {})
         early = one.other != UNKNOWN and int(one.other) < first
-        name = EARLIER if early else one.other
-        row[name] = row.get(name, 0) + one.count
+        found.setdefault(one.value, {}).setdefault(EARLIER if early else one.other, []).append(one)
     order = list(vocabulary.ROLE)
     roles = sorted(found, key=lambda role: (order.index(role) if role in order else len(order), role))
     return Matrix(
         columns,
-        [Row(role, [Cell(one, found[role].get(one.name, 0)) for one in columns]) for role in roles],
+        [Row(role, [_cell(one, found[role].get(one.name, [])) for one in columns]) for role in roles],
     )
+
+
+def _cell(column: Column, counted: list[Tallied]) -> Cell:
+    count = sum(one.count for one in counted)
+    if count == 1 and counted[0].detail:
+        return Cell(column, count, addresses.address("meeting", counted[0].detail))
+    return Cell(column, count, column.address)
 
 
 def _column(name: str, first: int, asked: dict[str, str]) -> Column:

@@ -65,12 +65,14 @@ def test_a_meeting_counts_once_a_role_and_for_whatever_the_body_is_part_of(publi
     office = cast.organization(parent=ministry)
     one = sat(office, "one", date="2019-05")
     one.participations.create(organization=ministry, party=cast.party("US"), role="co_chair", order=2)
-    publish(one, sat(office, "two", date="2019-06"), sat(office, "three", date="", role="host"))
+    publish(one, sat(ministry, "two", date="2019-06"), sat(office, "three", date="", role="host"))
     assert rows(read("/organizations/us-commerce/")) == {
         "Co-chair": {"2019": "2"}, "Host": {"Year not known": "1"},
     }  # fmt: skip
     link = read("/organizations/us-osc/").select_one("table.roles td a")
-    assert link["href"] == "/meetings/?organization=us-osc&year=2019"
+    assert link["href"] == "/meetings/one/"
+    link = read("/organizations/us-commerce/").select_one("table.roles td a")
+    assert link["href"] == "/meetings/?organization=us-commerce&year=2019"
     assert [words(one) for one in read(link["href"]).select(".held .what > a")] == ["two", "one"]
 
 
