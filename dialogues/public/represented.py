@@ -9,8 +9,7 @@ from dialogues.public.texts import Words
 
 _REPRESENTED = """
 SELECT %s, coalesce(part -> 'party' ->> 'id', ''), coalesce(part -> 'organization' ->> 'id', ''),
-       count(DISTINCT answers.slug), min(earliest), max(latest), 'organization', part -> 'organization' ->> 'id',
-       NULL::jsonb
+       count(DISTINCT answers.slug), min(earliest), max(latest), 'organization', part -> 'organization' ->> 'id'
 FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part
 WHERE part -> 'person' ->> 'id' = %s GROUP BY 2, 3, 8
 """

@@ -6,7 +6,7 @@ column of its own; years long before the last that has any are told together.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ EARLIER = "earlier"
 
 _ROLES = """
 SELECT %s, part ->> 'role', substr(year, 6), count(DISTINCT answers.slug), min(earliest), max(latest), '', '',
-       CASE WHEN count(DISTINCT answers.slug) = 1 THEN to_jsonb(min(answers.slug)) END
+       CASE WHEN count(DISTINCT answers.slug) = 1 THEN jsonb_build_array(min(answers.slug)) END
 FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part,
      unnest(answers.facets) AS year
 WHERE starts_with(year, 'year:') AND part -> %s::text ->> 'id' IN (
@@ -33,6 +33,8 @@ WHERE starts_with(year, 'year:') AND part -> %s::text ->> 'id' IN (
 @dataclass(frozen=True)
 class RolesByYear(Tally):
     """The roles of one organization (or of any below it) or of one person in meetings, by the meetings' years."""
+
+    detailed: ClassVar[bool] = True
 
     kind: str = ""
     slug: str = ""
@@ -102,7 +104,7 @@ def matrix(counted: Iterable[Tallied], kind: str, slug: str) -> Matrix:
 def _cell(column: Column, counted: list[Tallied]) -> Cell:
     count = sum(one.count for one in counted)
     if count == 1 and counted[0].detail:
-        return Cell(column, count, addresses.address("meeting", counted[0].detail))
+        return Cell(column, count, addresses.address("meeting", counted[0].detail[0]))
     return Cell(column, count, column.address)
 
 
