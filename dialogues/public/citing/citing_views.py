@@ -17,10 +17,10 @@ def cited(kind: str, form: Form) -> View:
 
     @answers
     def answered(request: HttpRequest, slug: str) -> HttpResponse:
-        refuse(request, *request.GET)
         publication = finding.found(request, f"public:{form.address_name(kind)}", kind, slug)
         if isinstance(publication, HttpResponse):
             return publication
+        refuse(request, *request.GET)
         newest: int = publication.newest  # type: ignore[attr-defined]
         body = form.written(work(request, publication)).encode()
         filename = "" if form is TEXT else f"space-dialogues-{slug}.{form.ending}"

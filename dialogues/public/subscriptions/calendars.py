@@ -74,10 +74,10 @@ def planned(request: HttpRequest) -> HttpResponseBase:
 @answers
 def calendar_of_dialogue(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The meetings of a dialogue. Two queries."""
-    refuse(request, *request.GET)
     publication = finding.found(request, "public:dialogue_calendar", "dialogue", slug)
     if isinstance(publication, HttpResponse):
         return publication
+    refuse(request, *request.GET)
     title = describing.title(publication.document, page_language()).text
     page = addresses.address("dialogue", slug)
     rows = publications.shown("meeting").with_facet(f"dialogue:{slug}")
@@ -89,10 +89,10 @@ def calendar_of_dialogue(request: HttpRequest, slug: str) -> HttpResponseBase:
 @answers
 def calendar_of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """One meeting. One query."""
-    refuse(request, *request.GET)
     publication = finding.found(request, "public:meeting_calendar", "meeting", slug)
     if isinstance(publication, HttpResponse):
         return publication
+    refuse(request, *request.GET)
     language = page_language()
     made = event(request, publication, publication.document, language)
     inner = made or note(

@@ -52,10 +52,10 @@ def feed_of_list(listing: Listing) -> View:
 @answers
 def feed_of_dialogue(request: HttpRequest, slug: str) -> HttpResponse:
     """The feed of a dialogue: itself, its meetings, and their outcomes. Two queries."""
-    refuse(request, *request.GET)
     publication = finding.found(request, "public:dialogue_feed", "dialogue", slug)
     if isinstance(publication, HttpResponse):
         return publication
+    refuse(request, *request.GET)
     belonging = Q(kind__in=BELONGING, facets__contains=[f"dialogue:{slug}"])
     rows = publications.shown("dialogue", *BELONGING).filter(Q(kind="dialogue", slug=slug) | belonging)
     title = describing.title(publication.document, page_language()).text

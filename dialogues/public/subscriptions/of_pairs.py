@@ -24,10 +24,10 @@ from dialogues.public.subscriptions.lasting import id_of_an_address
 @answers
 def feed_of_pair(request: HttpRequest, code: str) -> HttpResponse:
     """What changed last between two parties. Three queries."""
-    refuse(request, *request.GET)
     found = found_pair(request, "public:pair_feed", code)
     if isinstance(found, HttpResponse):
         return found
+    refuse(request, *request.GET)
     meetings = publications.shown("meeting").with_facet(found.pair.token)
     rows = publications.shown("dialogue", "meeting", "outcome").filter(
         Q(kind__in=("dialogue", "meeting"), facets__contains=[found.pair.token])
@@ -42,10 +42,10 @@ def feed_of_pair(request: HttpRequest, code: str) -> HttpResponse:
 @answers
 def calendar_of_pair(request: HttpRequest, code: str) -> HttpResponseBase:
     """The meetings at which two parties sit. Three queries."""
-    refuse(request, *request.GET)
     found = found_pair(request, "public:pair_calendar", code)
     if isinstance(found, HttpResponse):
         return found
+    refuse(request, *request.GET)
     rows = publications.shown("meeting").with_facet(found.pair.token)
     _newest, moment = publications.newest_change()
     title = pairs.names(found.parties, page_language())
