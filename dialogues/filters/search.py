@@ -155,7 +155,7 @@ class Meaning:
 
     def without(self, words: str) -> "Meaning":
         """The same without the name that is these folded words."""
-        return replace(self, names=tuple(name for name in self.names if folded(name.text) != words))
+        return replace(self, names=tuple(name for name in self.names if bare(folded(name.text)) != words))
 
 
 def widened(search: Search, meant: Callable[[Alternative], Meaning | None], most: int) -> Search:

@@ -15,7 +15,7 @@ from dialogues import other_names
 from dialogues.filters import synonyms
 from dialogues.filters.compounds import pieces
 from dialogues.filters.search import Alternative, Meaning, OtherName, Search, key_of, spans, widened
-from dialogues.folding import folded, key
+from dialogues.folding import key
 from dialogues.models.publications import Publication
 
 # “Ministry of Education, Culture, Sports, Science and Technology” has nine.
@@ -96,7 +96,6 @@ def _pair(row: Alternative, named: dict[str, Meaning]) -> Meaning | None:
         for first, second in permutations(sides)
         for one, other in product(*(_in_latin(side) for side in (first, second)))
     )
-    own = folded(row[0].words[0])
     pairs = ("-".join(sorted(pair)) for pair in product(*codes) if len(set(pair)) == 2)
     return Meaning(
         tuple(one for one in names if folded(one.text) != own), tuple(f"pair:{pair}" for pair in pairs)

@@ -9,6 +9,8 @@ from dialogues.public.passages import Passage, found, passage
 from dialogues.public.texts import Document, Words, chosen, of_one_language
 from dialogues.public.tracks import Track
 
+LITTLE = 40
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -28,15 +30,18 @@ class Hit:
 
 def hit(document: Document, marker: Marker | None, language: str) -> Hit:
     """A record as a search shows it, for a page in this language; without a marker from its own text alone."""
-    there = found(document, marker, language) if marker else None
+    title = describing.title(document, language)
+    there = found(document, title, marker, language) if marker else None
     passages = there.passages if there else ()
-    if not passages and (own := describing.own_text(document, language)):
-        passages = (passage(own, None),)
+    # A few words, or names of other records, do not say what a record is.
+    little = sum(one.length for one in passages) < LITTLE or all(one.named for one in passages)
+    if little and (own := describing.own_text(document, language)):
+        passages = (passage(own, marker.hits(own.text) if marker else None), *passages[:1])
     date = next(filter(None, map(document.get, ("date", "meeting_date", "published"))), None)
     return Hit(
         document,
         vocabulary.label(vocabulary.KIND, document["type"]),
-        describing.title(document, language),
+        title,
         addresses.address(document["type"], document["id"]),
         date if date and date["edtf"] else None,
         "date" in document.get("disputed", ()),
@@ -64,7 +69,9 @@ def _beside(document: Document, language: str) -> list[Words]:
 
 def _cities(meeting: Document, language: str) -> list[str]:
     cities = (chosen(place["city"], language) for place in meeting["places"])
-    return [words.text for words in cities if words] or describing.places(meeting, language)
+    return list(dict.fromkeys(words.text for words in cities if words)) or describing.places(
+        meeting, language
+    )
 
 
 def _named(reference: Any, language: str) -> list[Words]:

@@ -56,11 +56,12 @@ class Sought:
 
 
 class Marker:
-    """Finds what some searches look for."""
+    """Finds what some searches look for. `classes` are the questions by whose tokens a record may be found, too."""
 
     def __init__(self, searches: Iterable[Search]) -> None:
         parts = [part for search in searches for part in search.parts]
         telling = [part for part in parts if not set(part.words) <= _TELL_NOTHING] or parts
+        self.classes = dict.fromkeys(token.partition(":")[0] for part in parts for token in part.tokens)
         self.sought = [_sought(part) for part in telling]
 
     def hits(self, text: str) -> Hits | None:
@@ -69,7 +70,7 @@ class Marker:
             return None
         plain, places = _with_places(text)
         each = [one.spans(plain) for one in self.sought]
-        ranges = [(places[start], places[end]) for spans in each for (start, end), _own in spans]
+        ranges = [(places[start][0], places[end - 1][1]) for spans in each for (start, end), _own in spans]
         own = any(its_own for spans in each for _span, its_own in spans)
         return Hits(_joined(ranges), sum(map(bool, each)), own) if ranges else None
 
@@ -84,9 +85,10 @@ def _sought(part: Part) -> Sought:
     )
 
 
-def _with_places(text: str) -> tuple[str, list[int]]:
-    """The text folded, and for each place in it the place in the text as it is written; the last is its end."""
-    plain, places = [], []
+def _with_places(text: str) -> tuple[str, list[Range]]:
+    """The text folded, and for each of its letters what it was in the text as it is written."""
+    plain: list[str] = []
+    places: list[Range] = []
     start = 0
     while start < len(text):
         end = start + 1
@@ -95,9 +97,9 @@ def _with_places(text: str) -> tuple[str, list[int]]:
             end += 1
         letters = folded(text[start:end])
         plain.append(letters)
-        places += [start] * len(letters)
+        places += [(start, end)] * len(letters)
         start = end
-    return "".join(plain), [*places, len(text)]
+    return "".join(plain), places
 
 
 def _joined(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _in
 
 from dialogues.public.marking import Hits, Marker
 from dialogues.public.texts import Document, Words, of_one_language
@@ -21,47 +21,56 @@ BEFORE, LONGEST = 70, 220
 # The parts of a document in the order in which a passage is taken from them. The first three are titles.
 TITLES = ("title", "name", "text")
 PARTS: Labels = {
-    "title": _("title"),
-    "name": _("name"),
-    "text": _("text"),
-    "other_names": _("other names"),
-    "aliases": _("other names"),
-    "abbreviation": _("abbreviation"),
-    "summary": _("summary"),
-    "definition": _("definition"),
-    "who_sits": _("definition"),
-    "mandate": _("mandate"),
-    "sessions": _("agenda"),
-    "outcomes": _("outcomes"),
-    "outcome_reports": _("reports on outcomes"),
-    "statements": _("statements"),
-    "note": _("note"),
-    "meeting": _("meeting"),
-    "dialogue": _("dialogue"),
-    "parent": _("what it is part of"),
-    "predecessor": _("what it came from"),
-    "topics": _("topics"),
-    "participations": _("participants"),
-    "attendance": _("participants"),
-    "parties": _("parties"),
-    "party": _("party"),
-    "organizations": _("organizations"),
-    "places": _("places"),
-    "relations": _("related meetings"),
-    "images": _("pictures"),
-    "publisher": _("publisher"),
-    "claims": _("what sources state"),
-    "sources": _("sources"),
+    "title": _in("part of a record", "title"),
+    "name": _in("part of a record", "name"),
+    "text": _in("part of a record", "text"),
+    "other_names": _in("part of a record", "other names"),
+    "aliases": _in("part of a record", "other names"),
+    "abbreviation": _in("part of a record", "abbreviation"),
+    "summary": _in("part of a record", "summary"),
+    "definition": _in("part of a record", "definition"),
+    "who_sits": _in("part of a record", "definition"),
+    "mandate": _in("part of a record", "mandate"),
+    "sessions": _in("part of a record", "agenda"),
+    "outcomes": _in("part of a record", "outcomes"),
+    "outcome_reports": _in("part of a record", "reports on outcomes"),
+    "statements": _in("part of a record", "statements"),
+    "note": _in("part of a record", "note"),
+    "meeting": _in("part of a record", "meeting"),
+    "dialogue": _in("part of a record", "dialogue"),
+    "parent": _in("part of a record", "what it is part of"),
+    "predecessor": _in("part of a record", "what it came from"),
+    "topics": _in("part of a record", "topics"),
+    "participations": _in("part of a record", "participants"),
+    "attendance": _in("part of a record", "participants"),
+    "parties": _in("part of a record", "parties"),
+    "party": _in("part of a record", "party"),
+    "organizations": _in("part of a record", "organizations"),
+    "places": _in("part of a record", "places"),
+    "relations": _in("part of a record", "related meetings"),
+    "images": _in("part of a record", "pictures"),
+    "publisher": _in("part of a record", "publisher"),
+    "claims": _in("part of a record", "what sources state"),
+    "sources": _in("part of a record", "sources"),
 }
-# What stands there are names of other records: shown where nothing else is.
-NAMES = {
-    "meeting", "dialogue", "parent", "predecessor", "topics", "parties", "party", "organizations", "relations",
-}  # fmt: skip
+# Where a record is found by what it is classified as: by a topic below the one that is named, or by its kind.
+CLASSED: Labels = {
+    "topic": PARTS["topics"],
+    "organization": PARTS["organizations"],
+    "party": PARTS["parties"],
+    "pair": PARTS["parties"],
+    "track": _in("part of a record", "tracks"),
+    "outcome": PARTS["outcomes"],
+    "kind": _in("part of a record", "kind"),
+    "format": _in("part of a record", "form"),
+}
 # Fields that hold words in one language; every other string is a code, a day or an address.
 _WORDED = {
     "abbreviation", "as_stated", "caption", "credit", "edition_stated", "mandate", "name", "note", "ordinal_stated",
     "publisher", "reason", "text", "title", "title_stated", "where", "words",
 }  # fmt: skip
+
+REFERENCE = {"type", "id", "name"}
 
 
 @dataclass(frozen=True)
@@ -72,13 +81,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class Passage:
-    """Some words of a record; `before` and `after` where the text goes on."""
+    """Some words of a record; `before` and `after` where the text goes on; `named` for the name of another record."""
 
     pieces: tuple[Piece, ...]
     language: str
     foreign: bool
     before: bool
     after: bool
+    named: bool = False
+
+    @property
+    def length(self) -> int:
+        return sum(len(piece.text) for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -89,34 +103,45 @@ class Found:
     parts: tuple[str, ...]
 
 
-def found(document: Document, marker: Marker, language: str) -> Found:
-    """The passages of a document and the parts in which there are any, for a page in this language."""
+@dataclass(frozen=True)
+class Text:
+    """A text of a document; `named` where it is the name of another record."""
+
+    words: Words
+    named: bool
+
+
+def found(document: Document, title: Words, marker: Marker, language: str) -> Found:
+    """The passages of a document beside its title, and the parts in which its words stand, for a page in a language."""
     standing = [
-        (part, words, hits)
+        (part, text, hits)
         for part in PARTS
         # What a source is called is its title.
         if not (part == "name" and document["type"] == "source")
-        for words in _texts(document.get(part), part, language)
-        if (hits := marker.hits(words.text))
+        for text in _texts(document.get(part), part, language)
+        if (hits := marker.hits(text.words.text))
     ]
-    parts = tuple(dict.fromkeys(str(PARTS[part]) for part, _words, _hits in standing))
-    # The title stands over the passages already.
-    titled = max(
-        (hits.parts for part, words, hits in standing if part in TITLES and not words.foreign), default=0
+    parts = tuple(dict.fromkeys(str(PARTS[part]) for part, _text, _hits in standing))
+    # The title stands over the passages already; a name, or the title in another language, may say less than it does.
+    said = max(
+        (hits.parts for _part, text, hits in standing if not text.named and not text.words.foreign), default=0
     )
-    shown: dict[str, tuple[tuple[Any, ...], Words, Hits]] = {}
-    for place, (part, words, hits) in enumerate(standing):
-        named = part in NAMES and hits.parts <= titled
-        if not named and (part not in TITLES or words.foreign):
-            near = (-hits.parts, words.foreign, part in NAMES, part in TITLES, not hits.own, place)
-            shown.setdefault(words.text, (near, words, hits))
+    shown: dict[str, tuple[tuple[Any, ...], Text, Hits]] = {}
+    for place, (part, text, hits) in enumerate(standing):
+        less = text.named or part in TITLES
+        if text.words.text != title.text and (not less or hits.parts > said):
+            near = (-hits.parts, text.words.foreign, text.named, part in TITLES, not hits.own, place)
+            shown.setdefault(text.words.text, (near, text, hits))
     best = sorted(shown.values(), key=lambda one: one[0])
-    at_home = [one for one in best if not one[1].foreign]
+    at_home = [one for one in best if not one[1].words.foreign]
     most = (at_home or best)[:MOST]
-    return Found(tuple(passage(words, hits) for _near, words, hits in most), parts)
+    passages = tuple(passage(text.words, hits, named=text.named) for _near, text, hits in most)
+    return Found(
+        passages, parts or tuple(dict.fromkeys(str(CLASSED[one]) for one in marker.classes if one in CLASSED))
+    )
 
 
-def passage(words: Words, hits: Hits | None) -> Passage:
+def passage(words: Words, hits: Hits | None, *, named: bool = False) -> Passage:
     """A text cut around its first hit, with its hits marked; from its beginning where it has none."""
     ranges = hits.ranges if hits else ()
     start, end = _cut(words, ranges[0][0] if ranges else 0)
@@ -128,7 +153,7 @@ def passage(words: Words, hits: Hits | None) -> Passage:
             place = last
     pieces.append(Piece(words.text[place:end], False))
     kept = tuple(piece for piece in pieces if piece.text)
-    return Passage(kept, words.language, words.foreign, start > 0, end < len(words.text))
+    return Passage(kept, words.language, words.foreign, start > 0, end < len(words.text), named)
 
 
 def _cut(words: Words, hit: int) -> tuple[int, int]:
@@ -147,19 +172,19 @@ def _cut(words: Words, hit: int) -> tuple[int, int]:
     return start, end
 
 
-def _texts(value: Any, key: str, language: str) -> Iterator[Words]:
+def _texts(value: Any, key: str, language: str, *, named: bool = False) -> Iterator[Text]:
     """Every text in a part of a document, with its language."""
-    if isinstance(value, str):
-        if key in _WORDED:
-            yield of_one_language(" ".join(value.split()), language)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner, key, language)
-    elif isinstance(value, dict):
-        if "en" in value and "ja" in value:
+    match value:
+        case str() if key in _WORDED:
+            yield Text(of_one_language(" ".join(value.split()), language), named)
+        case list():
+            for inner in value:
+                yield from _texts(inner, key, language, named=named)
+        case {"en": _english, "ja": _japanese}:
             for tag, words in value.items():
                 if words:
-                    yield Words(" ".join(words.split()), tag, tag != language)
-        else:
+                    yield Text(Words(" ".join(words.split()), tag, tag != language), named)
+        case dict():
+            named = named or value.keys() == REFERENCE
             for name, inner in value.items():
-                yield from _texts(inner, name, language)
+                yield from _texts(inner, name, language, named=named)

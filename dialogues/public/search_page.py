@@ -44,6 +44,7 @@ def tells(asked: Asked, told: dict[str, Any]) -> dict[str, Any]:
         "exact": exact,
         "exactly": asked.with_value("exact", "1") if names and not exact else "",
         "not_exactly": asked.without("exact") if exact else "",
+        "anywhere": _searching(asked, asked.words) if told["chips"] and asked.words else asked.path,
         "suggestions": _suggestions(asked) if asked.words and not told["count"] else [],
     }
 
@@ -68,6 +69,11 @@ def _besides(questions: SearchQuestions, language: str) -> list[Words]:
 
 def _suggestions(asked: Asked) -> list[Suggestion]:
     return [
-        Suggestion(words, f"{asked.path}?{urlencode({'q': words})}")
+        Suggestion(words, _searching(asked, words))
         for words in meant(asked.words, asked.questions.queryset, SEARCHED)
     ]
+
+
+def _searching(asked: Asked, words: str) -> str:
+    """The address that searches everything for some words."""
+    return f"{asked.path}?{urlencode({'q': words})}"
