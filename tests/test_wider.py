@@ -68,6 +68,13 @@ def test_a_phrase_and_a_word_that_must_not_be_there_are_not_widened(named):
     assert [(part.names, part.tokens) for part in search.alternatives[0]] == [((), ()), ((), ())]
 
 
+def test_words_that_tell_nothing_need_not_be_there_unless_there_are_no_others(named):
+    assert [part.words for part in parts("the talks of India")] == [("talks",), ("india",)]
+    assert [part.words for part in parts("of the")] == [("of",), ("the",)]
+    assert [part.words for part in parts('"of the" talks')] == [("of the",), ("talks",)]
+    assert [part.words for part in parts("IN the")] == [("in",)]
+
+
 def test_alternatives_are_widened_each(named):
     assert [part.tokens for part in parts("SSA or JAXA")] == [("topic:ssa",), ("organization:jp-jaxa",)]
 
@@ -149,6 +156,18 @@ def test_every_synonym_has_a_reason_and_stands_for_something():
 )
 def test_a_compound_of_kanji_is_taken_apart_into_its_words(word, apart):
     assert pieces(word) == apart
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("satellite", ("satellites",)), ("satellites", ("satellite",)), ("policies", ("policy",)),
+        ("policy", ("policies",)), ("survey", ("surveys",)), ("mars", ("mar",)), ("status", ()), ("gps", ()),
+        ("access", ()), ("analysis", ()), ("50th", ()), ("宇宙", ()),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_in_singular_and_plural(db, word, form):
+    assert [part.forms for part in parts(word)] == [form]
 
 
 def test_numbers_are_written_in_kanji():

@@ -7,29 +7,46 @@ width make no difference (`dialogues.folding`).
 
 A search may be widened by the words of the site (`dialogues.filters.wider`): words that name a topic, an
 organization or a party find its other names too, words that stand for a code find what has the code, and a compound
-of kanji finds what holds each of its words. The page that searches everything widens unless its address says
-`exact=1`; lists and the API do not. A phrase in quotation marks and a word that must not be there are never widened.
-What is widened finds at least what the words alone find.
+of kanji finds what holds each of its words; a word finds its plural. The page that searches everything widens unless
+its address says `exact=1`; lists and the API do not. A phrase in quotation marks and a word that must not be there are
+never widened. What is widened finds at least what the words alone find.
 
 Each word is looked up in the index by its terms, and what is found there is held against the word itself.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, IntegerField, Q, TextField, Value
-from django.db.models.expressions import Case, When
+from django.db.models import F, Q
 from django.db.models.lookups import Regex
 
 from dialogues.folding import LATIN, folded, key, terms
 from dialogues.models.publications import SearchTerms
 
 LONGEST = 200
+# Words that tell nothing by themselves.
+TELL_NOTHING = {
+    "a",
+    "an",
+    "and",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "the",
+    "to",
+    "with",
+    "の",
+    "と",
+}
 
 _Contains: Any = ArrayField.class_lookups["contains"]
 
@@ -53,8 +70,8 @@ class OtherName:
 class Part:
     """Folded words that must all be there, or (widened) another name of what they name, or a token for it.
 
-    `pieces` are the words of a compound: all of them will do as well. `code` is the word where it is written in
-    capitals, as the codes of parties are.
+    `pieces` are the words of a compound: all of them will do as well. `forms` are the word in another number. `code` is
+    the word where it is written in capitals, as the codes of parties are.
     """
 
     words: tuple[str, ...]
@@ -63,6 +80,7 @@ class Part:
     names: tuple[OtherName, ...] = ()
     tokens: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     code: str = ""
 
     def within(self, text: Any, *, indexed: bool) -> Q:
@@ -71,14 +89,22 @@ class Part:
         for name in self.names:
             if words := bare(folded(name.text)):
                 holds |= _holds(words, text, indexed)
+        for form in self.forms:
+            holds |= _holds(form, text, indexed)
         if self.pieces:
             holds |= reduce(and_, (_holds(words, text, indexed) for words in self.pieces))
         return holds
 
     @property
+    def telling(self) -> bool:
+        """Whether the words say anything: a phrase does, and so does a word that stands for something."""
+        return self.quoted or bool(self.tokens) or not TELL_NOTHING.issuperset(self.words)
+
+    @property
     def strings(self) -> Iterator[str]:
         """Every folded string by which a text may be found, the reader's own words first."""
         yield from self.words
+        yield from self.forms
         yield from (words for name in self.names if (words := bare(folded(name.text))))
         yield from self.pieces
 
@@ -126,107 +152,14 @@ def read(text: str) -> Search:
     return Search(alternatives)
 
 
-def spans(search: Search, most: int) -> Iterator[Alternative]:
-    """Every row of plain words side by side, up to so many: what may be a name."""
-    for parts in search.alternatives:
-        for start in range(len(parts)):
-            for end in range(start + 1, min(start + most, len(parts)) + 1):
-                if not _plain(parts[end - 1]):
-                    break
-                yield parts[start:end]
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a row of words means besides itself."""
-
-    names: tuple[OtherName, ...] = ()
-    tokens: tuple[str, ...] = ()
-    pieces: tuple[str, ...] = ()
-
-    def __or__(self, other: "Meaning") -> "Meaning":
-        names = {folded(name.text): name for name in (*other.names, *self.names)}
-        order = dict.fromkeys(folded(name.text) for name in (*self.names, *other.names))
-        return Meaning(
-            tuple(names[one] for one in order),
-            tuple(dict.fromkeys((*self.tokens, *other.tokens))),
-            self.pieces or other.pieces,
-        )
-
-    def without(self, words: str) -> "Meaning":
-        """The same without the name that is these folded words."""
-        return replace(self, names=tuple(name for name in self.names if bare(folded(name.text)) != words))
-
-
-def widened(search: Search, meant: Callable[[Alternative], Meaning | None], most: int) -> Search:
-    """The search with what rows of its words, up to so many, mean besides.
-
-    The longest rows of words come first, from the left; a word stands in one row only.
-    """
-    alternatives = []
-    for parts in search.alternatives:
-        wider: list[Part] = []
-        start = 0
-        while start < len(parts):
-            for end in range(min(start + most, len(parts)), start, -1):
-                row = parts[start:end]
-                if all(map(_plain, row)) and (found := meant(row)):
-                    words = tuple(word for part in row for word in part.words)
-                    wider.append(Part(words, names=found.names, tokens=found.tokens, pieces=found.pieces))
-                    break
-            else:
-                end = start + 1
-                wider.append(parts[start])
-            start = end
-        alternatives.append(tuple(wider))
-    return replace(search, alternatives=tuple(alternatives))
-
-
 def key_of(row: Iterable[Part]) -> str:
     """The key of a row of words, as names have it."""
     return key(" ".join(word for part in row for word in part.words))
 
 
-def _plain(part: Part) -> bool:
-    return part.wanted and not part.quoted
-
-
 def matching(text: str) -> Q:
     """The condition on publications that a reader's words put by themselves. Raises NoWords."""
     return read(text).condition
-
-
-# --- how near a publication comes to what is searched for -----------------------------------------------------------
-
-TITLES = Func(F("search_text"), Value("\n"), Value(1), function="split_part", output_field=TextField())
-NAMED, TITLED, ELSEWHERE = range(3)
-
-
-def nearness(searches: Iterable[Search]) -> Case:
-    """Whether a publication is what the words name, has them in its title, or has them elsewhere: 0, 1, 2."""
-    searches = list(searches)
-    names = [
-        f"name:{key_of(parts)}"
-        for search in searches
-        for parts in search.alternatives
-        if parts and all(part.wanted for part in parts)
-    ]
-    titled = reduce(
-        or_,
-        (
-            reduce(and_, (part.within(TITLES, indexed=False) for part in parts if part.wanted), Q())
-            for search in searches
-            for parts in search.alternatives
-            if any(part.wanted for part in parts)
-        ),
-        Q(pk__in=[]),
-    )
-    return Case(
-        When(Q(facets__overlap=names), then=Value(NAMED)),
-        When(titled, then=Value(TITLED)),
-        default=Value(ELSEWHERE),
-        output_field=IntegerField(),
-    )
 
 
 # --- words and patterns ---------------------------------------------------------------------------------------------

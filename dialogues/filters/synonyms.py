@@ -12,7 +12,8 @@ from functools import cache
 from django.utils.translation import override
 
 from dialogues.filters.compounds import in_kanji
-from dialogues.filters.search import Meaning, OtherName
+from dialogues.filters.meanings import Meaning
+from dialogues.filters.search import OtherName
 from dialogues.filters.values import vocabulary
 from dialogues.folding import key
 

@@ -2,9 +2,11 @@
 
 Words that name a topic, an organization or a party, alone or side by side, find its other names and whatever names
 the record; “US-Japan” is two parties, and their pair. Words of the written table (`synonyms`) mean what it says, and
-what records are called so. A compound of kanji that is no name finds what holds each of its words.
+what records are called so. A compound of kanji that is no name finds what holds each of its words. Any other word of
+Latin letters finds its singular and its plural. Words that tell nothing (the, of) need not be there.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
@@ -14,7 +16,8 @@ from operator import or_
 from dialogues import other_names
 from dialogues.filters import synonyms
 from dialogues.filters.compounds import pieces
-from dialogues.filters.search import Alternative, Meaning, OtherName, Search, key_of, spans, widened
+from dialogues.filters.meanings import Meaning, spans, widened
+from dialogues.filters.search import Alternative, OtherName, Search, key_of
 from dialogues.folding import key
 from dialogues.models.publications import Publication
 
@@ -26,7 +29,19 @@ def wider(searches: Iterable[Search]) -> list[Search]:
     """The searches with what their words mean besides. One query."""
     searches = list(searches)
     named = _named({one for search in searches for row in spans(search, MOST_WORDS) for one in _keys(row)})
-    return [widened(search, lambda row: _meaning(row, named), MOST_WORDS) for search in searches]
+    return [_telling(widened(search, lambda row: _meaning(row, named), MOST_WORDS)) for search in searches]
+
+
+def _telling(search: Search) -> Search:
+    """The search without words that tell nothing, where there are others."""
+    return Search(
+        tuple(
+            tuple(part for part in parts if part.telling or not part.wanted)
+            if any(part.telling and part.wanted for part in parts)
+            else parts
+            for parts in search.alternatives
+        )
+    )
 
 
 def _keys(row: Alternative) -> set[str]:
@@ -68,8 +83,20 @@ def _meaning(row: Alternative, named: dict[str, Meaning]) -> Meaning | None:
     if not found and len(row) == 1 and (apart := pieces(row[0].words[0])):
         return Meaning(pieces=apart)
     if not found:
-        return None
+        forms = _forms(row[0].words[0]) if len(row) == 1 else ()
+        return Meaning(forms=forms) if forms else None
     return reduce(or_, found).without(" ".join(word for part in row for word in part.words))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """The plural or the singular of a folded word in English, as far as its ending tells; a short word has none."""
+    if not re.fullmatch("[a-z]{4,}", word):
+        return ()
+    if word.endswith("ies"):
+        return (f"{word[:-3]}y",)
+    if word.endswith("s"):
+        return () if word.endswith(("ss", "us", "is")) else (word[:-1],)
+    return (f"{word[:-1]}ies",) if re.search("[^aeiou]y$", word) else (f"{word}s",)
 
 
 # In Japanese two parties in one word, as in 日米: each is one kanji.
@@ -97,9 +124,7 @@ def _pair(row: Alternative, named: dict[str, Meaning]) -> Meaning | None:
         for one, other in product(*(_in_latin(side) for side in (first, second)))
     )
     pairs = ("-".join(sorted(pair)) for pair in product(*codes) if len(set(pair)) == 2)
-    return Meaning(
-        tuple(one for one in names if folded(one.text) != own), tuple(f"pair:{pair}" for pair in pairs)
-    )
+    return Meaning(names, tuple(f"pair:{pair}" for pair in pairs)).without(row[0].words[0])
 
 
 def _in_latin(side: Meaning) -> list[OtherName]:

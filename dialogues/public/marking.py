@@ -8,26 +8,6 @@ from dataclasses import dataclass
 from dialogues.filters.search import Part, Search, pattern
 from dialogues.folding import folded
 
-# Words that tell nothing by themselves: not looked for where others are.
-_TELL_NOTHING = {
-    "a",
-    "an",
-    "and",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-    "with",
-    "の",
-    "と",
-}
-
 Range = tuple[int, int]
 
 
@@ -60,7 +40,7 @@ class Marker:
 
     def __init__(self, searches: Iterable[Search]) -> None:
         parts = [part for search in searches for part in search.parts]
-        telling = [part for part in parts if not set(part.words) <= _TELL_NOTHING] or parts
+        telling = [part for part in parts if part.telling] or parts
         self.classes = dict.fromkeys(token.partition(":")[0] for part in parts for token in part.tokens)
         self.sought = [_sought(part) for part in telling]
 

@@ -1,4 +1,4 @@
-"""A passage shows the words where they stand, whatever their case or width, cut between words and never escaped twice."""
+"""A passage shows words where they stand, whatever their case or width, and is cut between words."""
 
 import pytest
 
