@@ -1,57 +1,140 @@
-"""What the page of a dialogue tells: the series itself, and its meetings."""
+"""What the page of a dialogue tells: the series itself, its editions with what is missing, who took part, what was
+discussed, what was promised and what came of it, and all its meetings."""
 
 from typing import Any
 
-from dialogues.public import outcomes, publications, sides, statuses
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dialogues.public import chains, editions, named_counts, outcomes, publications, sides, statuses
+from dialogues.public.charts import edition_matrix
+from dialogues.public.charts.edition_timeline import Timeline, months_between, timeline
+from dialogues.public.charts.marks import OVER
+from dialogues.public.charts.organizations_by_edition import organizations
+from dialogues.public.charts.topics_by_edition import topics
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
 from dialogues.public.lines import meeting_line
-from dialogues.public.texts import Document, chosen, other_words
+from dialogues.public.tallies import Tallied
+from dialogues.public.texts import Document, Words, chosen, other_words
+from dialogues.public.tracks import tracks_of
 
 MOST_MEETINGS = 500
-OVER = ("held", "inferred")
+# Outcomes that are told one by one; the list of outcomes has all.
+MOST_OUTCOMES = 40
 
 
 def tells(document: Document) -> dict[str, Any]:
-    """The context of a dialogue's page. Two queries: its meetings, and the dialogues and outcomes that name it."""
+    """The context of a dialogue's page. Two queries: its meetings, and what stands around them."""
     language = page_language()
-    meetings = publications.meetings_of(document["id"], MOST_MEETINGS)
+    meetings = publications.meetings_of(document["id"], MOST_MEETINGS, publications.NOT_IN_AN_EDITION)
     held = [meeting for meeting in meetings if meeting["status"] in OVER]
     ahead = [meeting for meeting in meetings if meeting["status"] in ("planned", "announced")]
     years = sorted(year for meeting in held for year in _years(meeting))
-    editions = {meeting["edition"] for meeting in meetings if meeting["edition"]}
+    numbers = {meeting["edition"] for meeting in meetings if meeting["edition"]}
     today = statuses.today()
-    naming = publications.naming("dialogue", document["id"], "dialogue", "outcome")
-    dialogues = [other for other in naming if other["type"] == "dialogue"]
-    promised = [other for other in naming if (other.get("dialogue") or {}).get("id") == document["id"]]
+    around = publications.around_dialogue(document["id"], meetings)
+    dialogues = around.get("dialogue", [])
+    promised = [
+        outcome
+        for outcome in around.get("outcome", [])
+        if (outcome["dialogue"] or {}).get("id") == document["id"]
+    ]
     both = sides.in_order(document, language)
+    those = edition_matrix.columns(meetings, language)
+    bodies = {one["id"]: one for one in around.get("organization", [])}
+    chart = timeline(document, meetings, today, language)
     return {
         "dialogue": document,
         "citations": Citations(document["sources"]),
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),
         "sides": both,
+        "names": _names(document, language),
+        "tracks": tracks_of([session for meeting in held for session in meeting["sessions"]]),
         "meetings": [meeting_line(meeting) for meeting in meetings],
         "cut": len(meetings) == MOST_MEETINGS,
         "held": len(held),
         "years": "–".join(sorted({years[0], years[-1]})) if years else "",
-        "editions_recorded": len(editions),
-        "highest_edition": max(editions, default=0),
+        "editions_recorded": len(numbers),
+        "highest_edition": max(numbers, default=0),
         "last": held[0] if held and held[0]["date"]["latest"] else None,
         "ahead": [meeting for meeting in ahead if not statuses.unconfirmed(meeting, today)],
+        "promised_next": _next(promised),
         "parts": [other for other in dialogues if (other["parent"] or {}).get("id") == document["id"]],
         "successors": [
             other for other in dialogues if (other["predecessor"] or {}).get("id") == document["id"]
         ],
-        "outcomes": [
-            {
-                "outcome": outcome,
-                "responsible": outcomes.responsible(outcome, both),
-                "everyone": outcomes.for_everyone(outcome, both),
-            }
-            for outcome in sorted(promised, key=_latest_first)
-        ],
+        "chart": chart,
+        "finding": _finding(chart, len(held)),
+        "editions": _editions(meetings),
+        "columns": those,
+        "columns_cut": len(those) < len(held),
+        "track_rows": edition_matrix.track_rows(those),
+        "groups": organizations(those, both, bodies),
+        "topics": topics(those),
+        "statuses": _statuses(promised),
+        "outcomes": _promises(promised, around.get("outcome_report", []), both),
+        "outcomes_cut": len(promised) > MOST_OUTCOMES,
     }
+
+
+def _names(document: Document, language: str) -> list[tuple[Words, Document | None]]:
+    """Every name of the dialogue with the party that it names first: each side names itself first."""
+    found = [(tag, words) for tag, words in document["name"].items() if words]
+    found += [(other["lang"], other["name"]) for other in document["other_names"]]
+    return [
+        (Words(words, tag, tag != language), sides.named_first(document["parties"], words, tag))
+        for tag, words in found
+    ]
+
+
+def _finding(chart: Timeline | None, held: int) -> str:
+    """What the timeline shows, in a sentence."""
+    if not chart or not chart.longest:
+        return ngettext("%(count)s meeting recorded", "%(count)s meetings recorded", held) % {"count": held}
+    months = ngettext("%(count)s month", "%(count)s months", chart.longest) % {"count": chart.longest}
+    return _("At most %(months)s between two meetings that are recorded") % {"months": months}
+
+
+def _editions(meetings: list[Document]) -> list[dict[str, Any]]:
+    """The meetings from the first to the last, each with the months since the one before, and the runs without any."""
+    missing = {run.after["id"]: run for run in editions.missing(meetings)}
+    found: list[dict[str, Any]] = []
+    before: Document | None = None
+    for meeting in editions.in_order(meetings):
+        if run := missing.get(meeting["id"]):
+            found.append({"missing": run})
+        over = meeting["status"] in OVER
+        months = months_between(before, meeting) if before and over else None
+        found.append({**meeting_line(meeting), "months": months})
+        before = meeting if over else before
+    return found
+
+
+def _next(promised: list[Document]) -> list[Document]:
+    """The next meetings that were promised and that nothing recorded settles."""
+    return [one for one in promised if one["kind"] == "next_meeting" and one["status"] not in chains.SETTLED]
+
+
+def _statuses(promised: list[Document]) -> list[tuple[str, int]]:
+    counts: dict[str, int] = {}
+    for outcome in promised:
+        counts[outcome["status"]] = counts.get(outcome["status"], 0) + 1
+    return named_counts.statuses_of_outcomes(
+        [Tallied(status, "", count, "", "", "", "") for status, count in counts.items()]
+    )
+
+
+def _promises(
+    promised: list[Document], reports: list[Document], both: list[Document]
+) -> list[dict[str, Any]]:
+    """The outcomes as lines, those of the latest meeting first, each with its way."""
+    latest = sorted(promised, key=_latest_first)[:MOST_OUTCOMES]
+    return [
+        line | {"way": chains.chain(line["outcome"], reports, None)}
+        for line in outcomes.with_responsible(latest, both)
+    ]
 
 
 def _latest_first(outcome: Document) -> tuple[int, str, int, str]:

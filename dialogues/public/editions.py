@@ -63,3 +63,43 @@ def row(meeting: Document, others: list[Document]) -> Row:
 
 def _by_day(meeting: Document) -> tuple[str, str]:
     return (meeting["date"]["latest"] or "9999", meeting["id"])
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Numbers that follow each other and of which no meeting is recorded, with the recorded ones around them."""
+
+    first: int
+    last: int
+    before: Document | None
+    after: Document
+
+    @property
+    def words(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+def missing(meetings: list[Document]) -> list[Missing]:
+    """The numbers below the highest recorded one of which no meeting is recorded, run by run."""
+    numbered = {meeting["edition"]: meeting for meeting in meetings if meeting["edition"]}
+    found: list[Missing] = []
+    before = 0
+    for number in sorted(numbered):
+        if number - before > 1:
+            found.append(Missing(before + 1, number - 1, numbered.get(before), numbered[number]))
+        before = number
+    return found
+
+
+def in_order(meetings: list[Document]) -> list[Document]:
+    """The meetings of a dialogue from the first to the last: by number, those without one by day between them."""
+    ordered = sorted((one for one in meetings if one["edition"]), key=lambda one: (one["edition"], one["id"]))
+    for one in sorted((one for one in meetings if not one["edition"]), key=_by_day):
+        day = _by_day(one)[0]
+        later = (
+            place
+            for place, other in enumerate(ordered)
+            if other["date"]["latest"] and other["date"]["latest"] > day
+        )
+        ordered.insert(next(later, len(ordered)), one)
+    return ordered

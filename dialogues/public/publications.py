@@ -22,6 +22,9 @@ NOT_IN_A_LINE = (
 NOT_IN_THE_WAY = (
     "participations", "claims", "images", "statements", "outcome_reports", "attendance", "relations", "summary",
 )  # fmt: skip
+NOT_IN_AN_EDITION = (
+    "claims", "sources", "images", "statements", "outcome_reports", "attendance", "relations", "summary", "note",
+)  # fmt: skip
 NOT_IN_AN_APPEARANCE = ("claims", "images", "attendance", "relations", "summary", "note", "topics")
 
 _BEFORE_ANYTHING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -146,9 +149,31 @@ def together(
     return found
 
 
-def meetings_of(dialogue: str, most: int) -> list[Document]:
+def meetings_of(dialogue: str, most: int, without: tuple[str, ...] = NOT_IN_A_LINE) -> list[Document]:
     """The meetings of a dialogue as lines, the latest first."""
-    return lines(shown("meeting").with_facet(f"dialogue:{dialogue}").newest_day_first()[:most])
+    return lines(shown("meeting").with_facet(f"dialogue:{dialogue}").newest_day_first()[:most], without)
+
+
+def around_dialogue(slug: str, meetings: list[Document]) -> dict[str, list[Document]]:
+    """By kind: the dialogues and outcomes that name this one, the organizations that took part in its meetings, and
+    the reports on what those promised. `meetings` hold their participations and outcomes.
+    """
+    bodies = {
+        part["organization"]["id"]
+        for one in meetings
+        for part in one["participations"]
+        if part["organization"]
+    }
+    reports = [f"reports-on:{outcome['id']}" for one in meetings for outcome in one["outcomes"]]
+    rows = shown("dialogue", "outcome", "organization", "outcome_report").filter(
+        Q(kind__in=("dialogue", "outcome"), cites__contains=[f"dialogue:{slug}"])
+        | Q(kind="organization", slug__in=bodies)
+        | Q(kind="outcome_report", facets__overlap=reports)
+    )
+    found: dict[str, list[Document]] = {}
+    for kind, document in rows.order_by("kind", "earliest", "slug").values_list("kind", "document"):
+        found.setdefault(kind, []).append(document)
+    return found
 
 
 def naming(kind: str, slug: str, *kinds: str) -> list[Document]:

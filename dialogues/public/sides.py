@@ -90,6 +90,16 @@ def in_order(document: Document, language: str) -> list[Document]:
     return sorted(parties, key=lambda party: party["id"] != own) if own else parties
 
 
+def named_first(parties: list[Document], words: str, language: str) -> Document | None:
+    """The party that a name puts before all others; None where it does not name them all."""
+    if language not in SHORT_FORMS:
+        return None
+    places = {party["id"]: _place(party, words, language) for party in parties}
+    if len(places) < 2 or any(place is None for place in places.values()):
+        return None
+    return min(parties, key=lambda party: places[party["id"]] or 0)
+
+
 def _place(party: Document, words: str, language: str) -> int | None:
     forms = [*SHORT_FORMS[language].get(party["id"], ()), party["name"].get(language) or ""]
     found = [words.find(form) for form in forms if form and form in words]

@@ -60,7 +60,8 @@ def test_a_page_has_no_fault_that_axe_finds_in_light_and_dark_narrow_and_wide(
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 
-FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
+FOCUSABLE = """() => [...document.querySelectorAll(
+        'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')]
     .filter(one => one.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})).length"""
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
