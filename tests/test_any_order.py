@@ -1,6 +1,8 @@
 """Any order of edits, renames, publishes, withdrawals, merges and polls leaves a partner with exactly what is shown."""
 
 import contextlib
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from dialogues.readiness import NotReady
 from dialogues.states import rendered_now
 from participants.models import Organization
 from tests import cast
+from tests.mirrors import Copy
 
 WORDS = st.sampled_from(["one", "two", "three"])
 FAMILY = ("session", "outcome", "outcome_report")
@@ -33,6 +36,8 @@ class Register(RuleBasedStateMachine):
         self.ids: dict[tuple[str, int], str] = {}
         self.led: dict[tuple[str, str], str] = {}
         self.since = 0
+        self.folder = tempfile.TemporaryDirectory()
+        self.copy = Copy(Path(self.folder.name))
         self.bodies = [cast.organization(f"us-{name}", name) for name in ("osc", "nasa")]
         self.meetings = [cast.full_meeting(f"m{n}", date=f"202{n}-01-01") for n in range(3)]
         for meeting in self.meetings:
@@ -45,6 +50,8 @@ class Register(RuleBasedStateMachine):
         cast.report(second.outcomes.get(), third, "dropped")
 
     def teardown(self) -> None:
+        self.mirror_by_the_example_of_the_documentation()
+        self.folder.cleanup()
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
 
@@ -106,6 +113,14 @@ class Register(RuleBasedStateMachine):
     @rule()
     def republish_all(self) -> None:
         assert republish(by=None)[0] == []
+
+    @rule()
+    def mirror_by_the_example_of_the_documentation(self) -> None:
+        self.copy.bring_up_to_date()
+        shown = Publication.objects.shown().values_list("kind", "slug", "document")
+        assert self.copy.records() == {
+            (kind, slug): documents.canonical(document).decode() for kind, slug, document in shown
+        }
 
     @rule()
     def poll(self) -> None:

@@ -16,9 +16,11 @@ from dialogues.models.publications import PublicationQuerySet
 
 LIMIT, MOST = 50, 500
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_REVISION = re.compile(r"[0-9]{1,18}")  # what a bigint holds
 
 OF_VIEW = ("fields", "omit", "lang")
 OF_LIST = ("limit", "cursor", "count")
+OF_CHANGES = ("since", "limit")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,19 @@ def of_list(
     if errors:
         raise bad_request(errors)
     return view, walk, filterset.qs
+
+
+def of_changes(query: QueryDict) -> tuple[int, int]:
+    """After which revision, and how many changes at most. Raises Problem (400)."""
+    errors = [*_strange(query, OF_CHANGES), *_twice(query, ["since"])]
+    text = query.get("since", "0")
+    since = int(text) if _REVISION.fullmatch(text) else 0
+    if not _REVISION.fullmatch(text):
+        errors.append(fault("since", "invalid", f"“{text[:100]}” is not the number of a revision."))
+    limit = _limit(query, errors)
+    if errors:
+        raise bad_request(errors)
+    return since, limit
 
 
 def none(query: QueryDict) -> None:

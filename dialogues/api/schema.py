@@ -12,15 +12,33 @@ from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from dialogues.api import parameters, problems
-from dialogues.api.resources import RESOURCES
+from dialogues.api.components import (
+    ENVELOPE,
+    IN_ONE_LANGUAGE,
+    MOVED,
+    NOT_FOUND,
+    NULLABLE_STRING,
+    PROBLEM,
+    Schema,
+    ref,
+)
+from dialogues.api.described import (
+    CONDITIONS,
+    HEADERS,
+    LAST_MODIFIED,
+    LINK,
+    LIST_PARAMETERS,
+    About,
+    query,
+    view_parameters,
+)
+from dialogues.api.presentation import field_names
 from dialogues.documents import SERIALIZERS
 from dialogues.filters.values import ID, ManyValuesField
 from dialogues.models.publications import Publication
 
 if TYPE_CHECKING:
     from dialogues.api.resources import Resource
-
-Schema = dict[str, Any]
 
 DESCRIPTION = """\
 The public register of bilateral space dialogues. Read-only; anonymous reading is allowed from any site.
@@ -44,205 +62,54 @@ tombstone.
 """
 
 
-def ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-NULLABLE_STRING: Schema = {"type": ["string", "null"]}
-
-ENVELOPE: dict[str, Schema] = {
-    "type": {"type": "string"},
-    "id": {"type": "string", "description": "The public id, stable for life."},
-    "url": {"type": "string", "format": "uri", "description": "The address of this record in the API."},
-    "html_url": NULLABLE_STRING
-    | {"format": "uri", "description": "The address of its page; null where it has none."},
-    "revision": {"type": "integer", "description": "The number of the change that is shown."},
-    "sha256": {
-        "type": "string",
-        "pattern": "^[0-9a-f]{64}$",
-        "description": "Of the whole document in its canonical form (RFC 8785).",
-    },
-    "published_at": {
-        "type": "string",
-        "format": "date-time",
-        "description": "When this revision was published.",
-    },
-}
-IN_ONE_LANGUAGE: dict[str, Schema] = {
-    "lang": {"type": "string", "description": "With `lang`: the language that was asked for."},
-    "other_langs": {
-        "type": "object",
-        "additionalProperties": {"type": "string"},
-        "description": "With `lang`: where another language stands in, by JSON Pointer into the document, and its tag.",
-    },
-}
-
-FAULT: Schema = {
-    "type": "object",
-    "properties": {
-        "parameter": {"type": "string"},
-        "code": {"type": "string"},
-        "detail": {"type": "string"},
-        "did_you_mean": {
-            "type": "array",
-            "items": {"type": "string"},
-            "description": "Near names, the likest first.",
-        },
-    },
-    "required": ["parameter", "code", "detail", "did_you_mean"],
-}
-TOMBSTONE: Schema = {
-    "type": "object",
-    "description": "410: what was withdrawn, when and why.",
-    "properties": {
-        "type": {"type": "string"},
-        "id": {"type": "string"},
-        "withdrawn_at": {"type": "string", "format": "date-time"},
-        "reason": {"type": "string"},
-    },
-    "required": ["type", "id", "withdrawn_at", "reason"],
-}
-PROBLEM: Schema = {
-    "type": "object",
-    "description": "A problem (RFC 9457).",
-    "properties": {
-        "type": {"const": "about:blank"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "instance": {"type": "string"},
-        "errors": {"type": "array", "items": FAULT},
-        "tombstone": TOMBSTONE,
-    },
-    "required": ["type", "title", "status", "detail", "instance", "errors"],
-}
-MOVED: Schema = {
-    "type": "object",
-    "properties": {"url": {"type": "string", "format": "uri"}},
-    "required": ["url"],
-}
-NOT_FOUND: Schema = {
-    "type": "object",
-    "properties": {
-        "id": {"type": "string"},
-        "reason": {"type": "string", "enum": ["unknown", "withdrawn", "renamed"]},
-        "now": NULLABLE_STRING | {"description": "The id that a renamed record has now."},
-    },
-    "required": ["id", "reason", "now"],
-}
-INDEX: Schema = {
-    "type": "object",
-    "properties": {
-        "resources": {
-            "type": "object",
-            "properties": {resource.name: {"type": "string", "format": "uri"} for resource in RESOURCES},
-            "required": [resource.name for resource in RESOURCES],
-        },
-        "schema": {"type": "string", "format": "uri"},
-        "docs": {"type": "string", "format": "uri"},
-    },
-    "required": ["resources", "schema", "docs"],
-}
-
-
-def query(name: str, schema: Schema, description: Any) -> OpenApiParameter:
-    many = schema.get("type") == "array"
-    return OpenApiParameter(
-        name,
-        schema,
-        description=str(description),
-        style="form" if many else None,
-        explode=True if many else None,
-    )
-
-
-def header(name: str, status: str, description: str) -> OpenApiParameter:
-    """A header of the answers with this status."""
-    return OpenApiParameter(name, str, OpenApiParameter.HEADER, response=[status], description=description)
-
-
-def view_parameters(names: list[str]) -> list[OpenApiParameter]:
-    listed = {"type": "array", "items": {"type": "string", "enum": names}}
-    lang = {"type": "string", "examples": ["ja"]}
-    return [
-        query("fields", listed, "Only these fields of the document; repeated, or joined by commas."),
-        query("omit", listed, "The document without these fields; repeated, or joined by commas."),
-        query("lang", lang, "Texts as plain words in this language (BCP 47); see `other_langs`."),
-    ]
-
-
-LIST_PARAMETERS = [
-    query(
-        "limit",
-        {"type": "integer", "minimum": 1, "maximum": parameters.MOST, "default": parameters.LIMIT},
-        "How many records a page has; more than the maximum is an error.",
-    ),
-    query("cursor", {"type": "string"}, "From `next`; opaque."),
-    query(
-        "count", {"type": "string", "enum": ["exact"]}, "Adds `count`, the number of all records that match."
-    ),
-]
-CONDITIONS = [
-    OpenApiParameter(
-        "If-None-Match", str, OpenApiParameter.HEADER, description="An ETag: 304 where it still holds."
-    )
-]
-HEADERS = [
-    header("ETag", "200", "Strong; that of a record begins with its revision."),
-    header("Location", "301", "The present address."),
-]
-LINK = header("Link", "200", 'The next page, as rel="next".')
-LAST_MODIFIED = header("Last-Modified", "200", "When this revision was published.")
-
-
 class ReadingSchema(AutoSchema):
-    """Describes one address. What it is about stands in the view: a resource's list, its record, or the index."""
+    """Describes one address. What it is about stands in the view: a resource, or `about`, which says it all."""
 
     view: Any
-
-    @property
-    def resource(self) -> "Resource | None":
-        return getattr(self.view, "resource", None)
 
     @property
     def is_record(self) -> bool:
         return "{id}" in self.path
 
+    @property
+    def about(self) -> About | None:
+        return getattr(self.view, "about", None)
+
     def get_tags(self) -> list[str]:
-        return [self.resource.name if self.resource else "index"]
+        return [self.about.tag if self.about else self._of_a_resource().name]
 
     def get_operation_id(self) -> str:
-        if self.resource is None:
-            return "index"
-        return f"{self.resource.name}_{'record' if self.is_record else 'list'}".replace("-", "_")
+        if self.about:
+            return self.about.name
+        return f"{self._of_a_resource().name}_{'record' if self.is_record else 'list'}".replace("-", "_")
 
     def get_summary(self) -> str:
-        if self.resource is None:
-            return "The resources of the API"
-        return (
-            f"One {self.resource.one}"
-            if self.is_record
-            else self.resource.name.replace("-", " ").capitalize()
-        )
+        if self.about:
+            return self.about.summary
+        resource = self._of_a_resource()
+        return f"One {resource.one}" if self.is_record else resource.name.replace("-", " ").capitalize()
 
     def get_description(self) -> str:  # type: ignore[override]
-        return ""
+        return self.about.description if self.about else ""
+
+    def _of_a_resource(self) -> "Resource":
+        resource: Resource = self.view.resource
+        return resource
 
     def get_auth(self) -> list[Schema]:
         return []
 
     def get_override_parameters(self) -> list[Any]:
-        if self.resource is None:
-            return [*CONDITIONS, *HEADERS[:1]]
-        from dialogues.api.presentation import field_names
-
-        shown = [*view_parameters(list(field_names(self.resource.kind))), *CONDITIONS, *HEADERS]
+        if self.about:
+            return [*self.about.parameters, *CONDITIONS, *HEADERS[:1]]
+        resource = self._of_a_resource()
+        shown = [*view_parameters(list(field_names(resource.kind))), *CONDITIONS, *HEADERS]
         if self.is_record:
             of_id = OpenApiParameter(
                 "id", {"type": "string", "pattern": f"^{ID.pattern}$"}, OpenApiParameter.PATH
             )
             return [of_id, *shown, LAST_MODIFIED]
-        return [*self._questions(self.resource), *LIST_PARAMETERS, *shown, LINK]
+        return [*self._questions(resource), *LIST_PARAMETERS, *shown, LINK]
 
     def _questions(self, resource: "Resource") -> list[OpenApiParameter]:
         fields = resource.questions(None, Publication.public.none()).form.fields
@@ -257,14 +124,17 @@ class ReadingSchema(AutoSchema):
         self._component("Problem", PROBLEM)
         wrong = {400: "A parameter or a value is not known."}
         answers: dict[Any, Any] = {}
-        if self.resource is None:
-            answers[200] = OpenApiResponse(self._component("Index", INDEX), "The resources.")
+        if self.about:
+            schema = self.about.schema
+            made = schema(self) if callable(schema) else schema
+            answers[200] = OpenApiResponse(self._component(self.about.component, made), self.about.summary)
         elif self.is_record:
-            answers[200] = OpenApiResponse(self._record(self.resource), f"The {self.resource.one}.")
+            resource = self._of_a_resource()
+            answers[200] = OpenApiResponse(self._record(resource), f"The {resource.one}.")
             answers[301] = OpenApiResponse(self._component("Moved", MOVED), "It has another id now.")
             wrong |= {404: "Nothing that is shown has this id.", 410: "It was withdrawn."}
         else:
-            answers[200] = OpenApiResponse(self._list(self.resource), "A page of the list.")
+            answers[200] = OpenApiResponse(self._list(self._of_a_resource()), "A page of the list.")
         answers[304] = OpenApiResponse(None, "What the client has is still shown.")
         wrong |= {405: "Reading only: GET, HEAD and OPTIONS."}
         for status, description in wrong.items():

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from dialogues.api.change_views import ChangesView, CheckpointView
 from dialogues.api.docs import DocsView, SchemaView
 from dialogues.api.resources import RESOURCES
 from dialogues.api.views import IndexView, ListView, NowhereView, RecordView
@@ -10,6 +11,8 @@ app_name = "api"
 
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
+    path("changes/", ChangesView.as_view(), name="changes"),
+    path("changes/checkpoint/", CheckpointView.as_view(), name="checkpoint"),
     path("openapi.json", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
 ]

@@ -12,6 +12,8 @@ from rest_framework.views import APIView
 
 from dialogues.api import cursors, parameters, problems
 from dialogues.api.answers import CACHE_CONTROL, CORS, PREFLIGHT, conditional, json_answer, tag_of_body
+from dialogues.api.components import INDEX
+from dialogues.api.described import About
 from dialogues.api.finding import Renamed, find, missing
 from dialogues.api.presentation import COLUMNS, present, record_path
 from dialogues.api.problems import Problem, fault
@@ -71,7 +73,9 @@ def checked(response: HttpResponse) -> HttpResponse:
 
 
 class IndexView(ReadingView):
-    """The resources, and where the schema and its page are."""
+    """The resources, the change feed, and where the schema and its page are."""
+
+    about: ClassVar[About] = About("index", "index", "The resources of the API", "Index", INDEX)
 
     def get(self, request: Request) -> HttpResponse:
         parameters.none(request.query_params)
@@ -80,7 +84,8 @@ class IndexView(ReadingView):
             return str(request.build_absolute_uri(reverse(f"api:{name}")))
 
         resources = {resource.name: absolute(resource.name) for resource in RESOURCES}
-        body = {"resources": resources, "schema": absolute("schema"), "docs": absolute("docs")}
+        others = {name: absolute(name) for name in ("changes", "schema", "docs")}
+        body = {"resources": resources, **others}
         return tagged(request, json_answer(body, headers={"Content-Language": "en"}))
 
 

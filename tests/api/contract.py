@@ -31,8 +31,8 @@ def check(response: Any, path: str) -> None:
     refuse(body["schema"]["$ref"], response.json())
     if status == "200" and not {"fields", "omit"} & parse_qs(response.request["QUERY_STRING"]).keys():
         for record in response.json().get("results", [response.json()]):
-            if "document" in record:
-                refuse(COMPONENT + document_name(record["type"]), record["document"])
+            if record.get("document"):
+                refuse(COMPONENT + document_name(record.get("type") or record["kind"]), record["document"])
 
 
 def document_name(kind: str) -> str:

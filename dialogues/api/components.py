@@ -1,0 +1,148 @@
+"""The schemas of what stands around documents: envelopes, errors, tombstones, changes. JSON Schema 2020-12."""
+
+from typing import Any
+
+from dialogues.api.resources import RESOURCES
+from dialogues.models.publications import Kind, Revision
+
+Schema = dict[str, Any]
+
+
+def ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+NULLABLE_STRING: Schema = {"type": ["string", "null"]}
+
+ENVELOPE: dict[str, Schema] = {
+    "type": {"type": "string"},
+    "id": {"type": "string", "description": "The public id, stable for life."},
+    "url": {"type": "string", "format": "uri", "description": "The address of this record in the API."},
+    "html_url": NULLABLE_STRING
+    | {"format": "uri", "description": "The address of its page; null where it has none."},
+    "revision": {"type": "integer", "description": "The number of the change that is shown."},
+    "sha256": {
+        "type": "string",
+        "pattern": "^[0-9a-f]{64}$",
+        "description": "Of the whole document in its canonical form (RFC 8785).",
+    },
+    "published_at": {
+        "type": "string",
+        "format": "date-time",
+        "description": "When this revision was published.",
+    },
+}
+IN_ONE_LANGUAGE: dict[str, Schema] = {
+    "lang": {"type": "string", "description": "With `lang`: the language that was asked for."},
+    "other_langs": {
+        "type": "object",
+        "additionalProperties": {"type": "string"},
+        "description": "With `lang`: where another language stands in, by JSON Pointer into the document, and its tag.",
+    },
+}
+
+FAULT: Schema = {
+    "type": "object",
+    "properties": {
+        "parameter": {"type": "string"},
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+        "did_you_mean": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Near names, the likest first.",
+        },
+    },
+    "required": ["parameter", "code", "detail", "did_you_mean"],
+}
+TOMBSTONE: Schema = {
+    "type": "object",
+    "description": "410: what was withdrawn, when and why.",
+    "properties": {
+        "type": {"type": "string"},
+        "id": {"type": "string"},
+        "withdrawn_at": {"type": "string", "format": "date-time"},
+        "reason": {"type": "string"},
+    },
+    "required": ["type", "id", "withdrawn_at", "reason"],
+}
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "A problem (RFC 9457).",
+    "properties": {
+        "type": {"const": "about:blank"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "errors": {"type": "array", "items": FAULT},
+        "tombstone": TOMBSTONE,
+    },
+    "required": ["type", "title", "status", "detail", "instance", "errors"],
+}
+MOVED: Schema = {
+    "type": "object",
+    "properties": {"url": {"type": "string", "format": "uri"}},
+    "required": ["url"],
+}
+NOT_FOUND: Schema = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string"},
+        "reason": {"type": "string", "enum": ["unknown", "withdrawn", "renamed"]},
+        "now": NULLABLE_STRING | {"description": "The id that a renamed record has now."},
+    },
+    "required": ["id", "reason", "now"],
+}
+INDEX: Schema = {
+    "type": "object",
+    "properties": {
+        "resources": {
+            "type": "object",
+            "properties": {resource.name: {"type": "string", "format": "uri"} for resource in RESOURCES},
+            "required": [resource.name for resource in RESOURCES],
+        },
+        "changes": {"type": "string", "format": "uri"},
+        "schema": {"type": "string", "format": "uri"},
+        "docs": {"type": "string", "format": "uri"},
+    },
+    "required": ["resources", "changes", "schema", "docs"],
+}
+CHANGE: dict[str, Schema] = {
+    "revision": {"type": "integer", "description": "The number of the change that is shown."},
+    "kind": {"type": "string", "enum": list(Kind.values)},
+    "id": {"type": "string", "description": "The id that the record has now."},
+    "op": {
+        "type": "string",
+        "enum": list(Revision.Op.values),
+        "description": "Show the document (`upsert`), or this id no more: it was withdrawn, or merged into another.",
+    },
+    "sha256": NULLABLE_STRING | {"description": "Of the document; null where there is none."},
+    "published_at": {"type": "string", "format": "date-time"},
+    "reason": NULLABLE_STRING | {"description": "Why it was withdrawn."},
+    "into": NULLABLE_STRING | {"description": "The id of the record that it was merged into."},
+    "former_ids": {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Ids that lead here: those it had before, and those of what was merged into it. Drop them.",
+    },
+}
+CHECKPOINT: Schema = {
+    "type": "object",
+    "properties": {
+        "revision": {
+            "type": "integer",
+            "description": "The number of the newest change; 0 where there is none.",
+        },
+        "records": {"type": "integer", "description": "How many documents are shown."},
+        "sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": (
+                "Of one line for each document that is shown, `kind id sha256` and a line feed, sorted by the bytes"
+                " of kind, then id, in UTF-8."
+            ),
+        },
+    },
+    "required": ["revision", "records", "sha256"],
+}
