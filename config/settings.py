@@ -9,6 +9,7 @@ ALLOWED_HOSTS        comma-separated
 CSRF_TRUSTED_ORIGINS comma-separated, with scheme
 STATIC_ROOT          where collectstatic puts the static files; unset: var/static
 CONTACT_EMAIL        whom readers may write to; shown on pages that say where to ask; unset: they say nothing of it
+DUMPS_ROOT           where dumps are made and served from; unset: var/dumps
 HTTPS                "1" where the site is served over HTTPS: secure cookies, HSTS, redirect
 """
 
@@ -139,6 +140,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+DUMPS_ROOT = Path(os.environ.get("DUMPS_ROOT") or VAR_DIR / "dumps")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -42,7 +42,10 @@ ARROWS = {
         "dialogues.public", "dialogues.models.publications", "dialogues.filters", "participants.dates",
         "dialogues.folding",
     },
-    "dialogues.api": {"dialogues.api", "dialogues.models.publications", "dialogues.filters", "dialogues.documents"},
+    "dialogues.api": {
+        "dialogues.api", "dialogues.models.publications", "dialogues.filters", "dialogues.documents",
+        "dialogues.public.subscriptions.columns",
+    },
     "dialogues.templatetags": {"dialogues.public"},
     "dialogues.interchange": {
         "participants", "dialogues.interchange", "dialogues.models", "dialogues.publishing", "dialogues.readiness",

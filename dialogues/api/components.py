@@ -103,10 +103,11 @@ INDEX: Schema = {
             "required": [resource.name for resource in RESOURCES],
         },
         "changes": {"type": "string", "format": "uri"},
+        "dumps": {"type": "string", "format": "uri"},
         "schema": {"type": "string", "format": "uri"},
         "docs": {"type": "string", "format": "uri"},
     },
-    "required": ["resources", "changes", "schema", "docs"],
+    "required": ["resources", "changes", "dumps", "schema", "docs"],
 }
 CHANGE: dict[str, Schema] = {
     "revision": {"type": "integer", "description": "The number of the change that is shown."},
@@ -145,4 +146,40 @@ CHECKPOINT: Schema = {
         },
     },
     "required": ["revision", "records", "sha256"],
+}
+MANIFEST: Schema = {
+    "type": "object",
+    "properties": {
+        "revision": {
+            "type": "integer",
+            "description": "The newest revision in it: ask for changes since this one.",
+        },
+        "records": {"type": "integer", "description": "How many documents it holds."},
+        "sha256": CHECKPOINT["properties"]["sha256"],
+        "made_at": {"type": "string", "format": "date-time"},
+        "files": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "name": {"type": "string"},
+                    "url": {"type": "string", "format": "uri"},
+                    "kind": {"type": "string", "enum": list(Kind.values)},
+                    "format": {"type": "string", "enum": ["ndjson", "csv"]},
+                    "rows": {"type": "integer", "description": "Without the head of a CSV file."},
+                    "bytes": {
+                        "type": "integer",
+                        "description": "Of the file as it is sent, packed with gzip.",
+                    },
+                    "sha256": {
+                        "type": "string",
+                        "pattern": "^[0-9a-f]{64}$",
+                        "description": "Of the file as it is sent.",
+                    },
+                },
+                "required": ["name", "url", "kind", "format", "rows", "bytes", "sha256"],
+            },
+        },
+    },
+    "required": ["revision", "records", "sha256", "made_at", "files"],
 }

@@ -1,7 +1,7 @@
 """How the schema describes addresses: parameters, headers, and what those answer that are of no resource."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -26,6 +26,8 @@ class About:
     schema: Schema | Callable[[AutoSchema], Schema]
     parameters: tuple[OpenApiParameter, ...] = ()
     description: str = ""
+    # What else it may answer, by status.
+    wrong: Mapping[int, str] = field(default_factory=dict)
 
 
 def query(name: str, schema: Schema, description: Any) -> OpenApiParameter:

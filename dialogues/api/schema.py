@@ -128,6 +128,7 @@ class ReadingSchema(AutoSchema):
             schema = self.about.schema
             made = schema(self) if callable(schema) else schema
             answers[200] = OpenApiResponse(self._component(self.about.component, made), self.about.summary)
+            wrong |= self.about.wrong
         elif self.is_record:
             resource = self._of_a_resource()
             answers[200] = OpenApiResponse(self._record(resource), f"The {resource.one}.")

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from dialogues.api.change_views import ChangesView, CheckpointView
 from dialogues.api.docs import DocsView, SchemaView
+from dialogues.api.dump_views import FileView, ManifestView
 from dialogues.api.resources import RESOURCES
 from dialogues.api.views import IndexView, ListView, NowhereView, RecordView
 
@@ -13,6 +14,8 @@ urlpatterns = [
     path("", IndexView.as_view(), name="index"),
     path("changes/", ChangesView.as_view(), name="changes"),
     path("changes/checkpoint/", CheckpointView.as_view(), name="checkpoint"),
+    path("dumps/latest/manifest.json", ManifestView.as_view(), name="dump-manifest"),
+    path("dumps/<int:revision>/<str:name>", FileView.as_view(), name="dump-file"),
     path("openapi.json", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
 ]

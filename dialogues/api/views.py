@@ -85,6 +85,7 @@ class IndexView(ReadingView):
 
         resources = {resource.name: absolute(resource.name) for resource in RESOURCES}
         others = {name: absolute(name) for name in ("changes", "schema", "docs")}
+        others["dumps"] = absolute("dump-manifest")
         body = {"resources": resources, **others}
         return tagged(request, json_answer(body, headers={"Content-Language": "en"}))
 
