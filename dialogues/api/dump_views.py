@@ -67,7 +67,7 @@ class FileView(ReadingView):
             raise Problem(HTTPStatus.NOT_FOUND, f"The dump of revision {revision} has no such file.")
         body = (dump.folder / file["name"]).open("rb")
         response = FileResponse(body, as_attachment=True, content_type="application/gzip")
-        answer = conditional(request._request, response, f'"{file["sha256"]}"')  # type: ignore[arg-type]
+        answer: Any = conditional(request._request, response, f'"{file["sha256"]}"')  # type: ignore[arg-type]
         if answer is not response:
             response.close()
         return checked(answer)

@@ -32,8 +32,9 @@ def make() -> None:
 
 
 def status(api: Any, address: str) -> int:
-    with api.client.get(address) as response:
-        code: int = response.status_code
+    response = api.client.get(address)
+    response.close()
+    code: int = response.status_code
     return code
 
 
