@@ -33,7 +33,7 @@ def make() -> None:
 
 def status(api: Any, address: str) -> int:
     response = api.client.get(address)
-    response.close()
+    response.getvalue()  # to its end, which closes the file
     code: int = response.status_code
     return code
 
