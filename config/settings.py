@@ -9,6 +9,9 @@ ALLOWED_HOSTS        comma-separated
 CSRF_TRUSTED_ORIGINS comma-separated, with scheme
 STATIC_ROOT          where collectstatic puts the static files; unset: var/static
 CONTACT_EMAIL        whom readers may write to; shown on pages that say where to ask; unset: they say nothing of it
+API_LIMIT            how often one address may ask the API in a minute without a key; unset: 300
+PROXIES              how many proxies of yours stand before the site, each adding to X-Forwarded-For; unset: 0
+WEBHOOKS_ANYWHERE    "1" lets webhooks go to private addresses and over http: on your own machine only
 DUMPS_ROOT           where dumps are made and served from; unset: var/dumps
 HTTPS                "1" where the site is served over HTTPS: secure cookies, HSTS, redirect
 """
@@ -165,6 +168,9 @@ if on("HTTPS"):
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
+API_REQUESTS_A_MINUTE = int(os.environ.get("API_LIMIT") or 300)
+WEBHOOKS_ANYWHERE = on("WEBHOOKS_ANYWHERE")
+PROXIES = int(os.environ.get("PROXIES") or 0)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

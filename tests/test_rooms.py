@@ -44,8 +44,9 @@ ARROWS = {
     },
     "dialogues.api": {
         "dialogues.api", "dialogues.models.publications", "dialogues.filters", "dialogues.documents",
-        "dialogues.public.subscriptions.columns",
+        "dialogues.public.subscriptions.columns", "dialogues.models.partners", "dialogues.partners",
     },
+    "dialogues.partners": {"dialogues.partners", "dialogues.models.partners", "dialogues.models.publications"},
     "dialogues.templatetags": {"dialogues.public"},
     "dialogues.interchange": {
         "participants", "dialogues.interchange", "dialogues.models", "dialogues.publishing", "dialogues.readiness",

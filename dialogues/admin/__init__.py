@@ -3,6 +3,26 @@
 The records of `participants` have theirs here too: the lower house does not know the upper.
 """
 
-from dialogues.admin import meetings, outcomes, participants, revisions, series, sources, topics, tracks
+from dialogues.admin import (
+    meetings,
+    outcomes,
+    participants,
+    partners,
+    revisions,
+    series,
+    sources,
+    topics,
+    tracks,
+)
 
-__all__ = ["meetings", "outcomes", "participants", "revisions", "series", "sources", "topics", "tracks"]
+__all__ = [
+    "meetings",
+    "outcomes",
+    "participants",
+    "partners",
+    "revisions",
+    "series",
+    "sources",
+    "topics",
+    "tracks",
+]

@@ -21,11 +21,11 @@ CACHE_CONTROL = "public, no-cache"
 # Any site may read (the Fetch standard's CORS protocol). Nothing here depends on who asks.
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Language",
+    "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Language, RateLimit, RateLimit-Policy, Retry-After",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Modified-Since",
+    "Access-Control-Allow-Headers": "Accept, Authorization, If-None-Match, If-Modified-Since",
     "Access-Control-Max-Age": "86400",
 }
 

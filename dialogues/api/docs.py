@@ -28,6 +28,15 @@ GENERATED_WITH = {
     "TITLE": "Space Dialogues",
     "VERSION": "1",
     "DESCRIPTION": DESCRIPTION,
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "key": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "A key raises the limit; nothing else differs.",
+            }
+        }
+    },
     "POSTPROCESSING_HOOKS": [],
     "SORT_OPERATION_PARAMETERS": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",

@@ -97,7 +97,7 @@ class ReadingSchema(AutoSchema):
         return resource
 
     def get_auth(self) -> list[Schema]:
-        return []
+        return [{}, {"key": []}]  # either will do
 
     def get_override_parameters(self) -> list[Any]:
         if self.about:
@@ -137,7 +137,11 @@ class ReadingSchema(AutoSchema):
         else:
             answers[200] = OpenApiResponse(self._list(self._of_a_resource()), "A page of the list.")
         answers[304] = OpenApiResponse(None, "What the client has is still shown.")
-        wrong |= {405: "Reading only: GET, HEAD and OPTIONS."}
+        wrong |= {
+            401: "The key is not in force, or what was sent is none.",
+            405: "Reading only: GET, HEAD and OPTIONS.",
+            429: "Too many requests in this minute; see Retry-After.",
+        }
         for status, description in wrong.items():
             key = (str(HTTPStatus(status).value), problems.MEDIA_TYPE)
             answers[key] = OpenApiResponse(ref("Problem"), description)

@@ -10,7 +10,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from dialogues.api import cursors, parameters, problems
+from dialogues.api import callers, cursors, parameters, problems
 from dialogues.api.answers import CACHE_CONTROL, CORS, PREFLIGHT, conditional, json_answer, tag_of_body
 from dialogues.api.components import INDEX
 from dialogues.api.described import About
@@ -20,6 +20,7 @@ from dialogues.api.problems import Problem, fault
 from dialogues.api.resources import RESOURCES, Resource
 from dialogues.api.schema import ReadingSchema
 from dialogues.models.publications import Publication
+from dialogues.partners.limits import Allowance
 
 
 class JSONAlone(BaseContentNegotiation):
@@ -37,6 +38,7 @@ class ReadingView(APIView):
 
     content_negotiation_class = JSONAlone
     http_method_names = ["get", "head", "options"]
+    allowance: Allowance | None = None
     schema = ReadingSchema()
 
     def get_exception_handler(self) -> Any:
@@ -46,11 +48,13 @@ class ReadingView(APIView):
         # Errors are worded in English: an answer depends on its address alone, so that one copy serves all readers.
         translation.activate("en")
         super().initial(request, *args, **kwargs)
+        self.allowance = callers.counted(request)
+        callers.refuse_too_many(self.allowance)
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         response.headers.setdefault("Cache-Control", CACHE_CONTROL)
-        for name, value in CORS.items():
+        for name, value in (CORS | (self.allowance.headers if self.allowance else {})).items():
             response.headers[name] = value
         return response
 

@@ -19,6 +19,7 @@ from dialogues.models.outcome import (
     OutcomeStatus,
 )
 from dialogues.models.participation import Attendance, Participation, ParticipationSource
+from dialogues.models.partners import ApiKey, Delivery, Scope, Usage, Webhook
 from dialogues.models.publications import FormerSlug, Kind, Publication, Revision
 from dialogues.models.session import AgendaItem, AgendaItemSource, AgendaItemTopic, Session, Track
 from dialogues.models.source import Claim, Source
@@ -30,8 +31,10 @@ __all__ = [
     "AgendaItem",
     "AgendaItemSource",
     "AgendaItemTopic",
+    "ApiKey",
     "Attendance",
     "Claim",
+    "Delivery",
     "Dialogue",
     "DialogueName",
     "DialogueParty",
@@ -56,6 +59,7 @@ __all__ = [
     "Place",
     "Publication",
     "Revision",
+    "Scope",
     "Session",
     "Source",
     "Statement",
@@ -63,4 +67,6 @@ __all__ = [
     "Track",
     "Upload",
     "UploadPiece",
+    "Usage",
+    "Webhook",
 ]
