@@ -39,7 +39,8 @@ def release() -> str:
     digest = hashlib.sha256()
     for pattern in PARTS_OF_A_RELEASE:
         for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
-            digest.update(path.read_bytes())
+            if path.is_file():
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
