@@ -164,7 +164,7 @@ class DeliveryAdmin(admin.ModelAdmin):
 def shown_once(
     made_by: admin.ModelAdmin, request: HttpRequest, record: Any, what: Any, text: str
 ) -> HttpResponse:
-    """The page that shows a secret, this once; kept by no cache."""
+    """The page that shows a secret, this once. Like all pages of the desk, it is kept by no cache."""
     context = {
         **made_by.admin_site.each_context(request),
         "title": _("Made: %(record)s") % {"record": record},
@@ -173,6 +173,4 @@ def shown_once(
         "what": what,
         "text": text,
     }
-    answer = TemplateResponse(request, "admin/desk/shown_once.html", context)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return TemplateResponse(request, "admin/desk/shown_once.html", context)

@@ -78,7 +78,9 @@ def test_an_answer_depends_on_nothing_but_its_address(api, shown, path, settings
 def test_any_site_may_read_every_answer(api, shown, path):
     response = api.answer(path, origin="https://example.org")
     assert response.headers["Access-Control-Allow-Origin"] == "*"
-    assert response.headers["Access-Control-Expose-Headers"] == "ETag, Link, Location, Content-Language"
+    assert response.headers["Access-Control-Expose-Headers"] == (
+        "ETag, Link, Location, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
+    )
     assert response.headers["Cache-Control"] == "public, no-cache"
 
 
@@ -87,7 +89,10 @@ def test_a_browser_may_ask_beforehand(api, shown):
     response = api.client.options("/api/v1/meetings/", headers=asked)
     assert (response.status_code, response.content) == (204, b"")
     assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
-    assert response.headers["Access-Control-Allow-Headers"] == "Accept, If-None-Match, If-Modified-Since"
+    assert (
+        response.headers["Access-Control-Allow-Headers"]
+        == "Accept, Authorization, If-None-Match, If-Modified-Since"
+    )
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
