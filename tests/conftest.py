@@ -11,12 +11,15 @@ from collections.abc import Iterator
 os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+from typing import Any
+
 import django
 import pytest
 from django.core.management import call_command
 from django.utils import translation
 
 from config.database import start_if_embedded
+from tests.sites import Site, running
 
 # Here and not in a hook: the conftest of a folder named on the command line is imported before any hook runs.
 start_if_embedded()
@@ -46,3 +49,24 @@ def static_files_are_named_as_they_are(settings) -> None:
 @pytest.fixture(autouse=True)
 def public_side_sees_the_transaction(settings) -> None:
     settings.PUBLIC_DATABASE = "default"
+
+
+@pytest.fixture(scope="session")
+def server() -> dict[str, Any]:
+    """Where the PostgreSQL of the tests is, as connection parameters without a database."""
+    from django.conf import settings
+
+    default = settings.DATABASES["default"]
+    given = {"host": default.get("HOST"), "port": default.get("PORT"), "user": default.get("USER")}
+    given["password"] = default.get("PASSWORD")
+    return {key: str(value) for key, value in given.items() if value}
+
+
+@pytest.fixture(scope="session")
+def register(
+    server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A site that shows the records of `data/`, served as in production."""
+    with running(server, f"reading_{worker_id}", tmp_path_factory.mktemp("register")) as made:
+        made.manage("load_demo", "--verbosity", "0")
+        yield made

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 
 from playwright.sync_api import Locator, Page, Response
 
-from tests.browser.conftest import Site
+from tests.sites import Site
 
 
 class Desk:

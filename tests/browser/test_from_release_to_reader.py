@@ -11,9 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.conftest import Site
 from tests.browser.desk import Desk
 from tests.seed_facts import NINTH_COMPREHENSIVE_DIALOGUE
+from tests.sites import Site
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 RELEASE = "src-osc-cds9"

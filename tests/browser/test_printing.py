@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Site, visit
+from tests.browser.conftest import visit
+from tests.sites import Site
 
 pytestmark = pytest.mark.xdist_group("reading")
 

@@ -11,8 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site
 from tests.browser.page_types import PAGES
+from tests.sites import Site
 
 # One worker serves them all: the site with its records is made once.
 pytestmark = pytest.mark.xdist_group("reading")
