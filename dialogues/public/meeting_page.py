@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from dialogues.public import claims, editions, outcomes, publications, sides, statuses, tracks
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
@@ -10,6 +12,8 @@ from dialogues.public.titles import title_of
 
 # A dialogue has tens of meetings; a strip of more would help nobody.
 MOST_IN_A_STRIP = 200
+# The roles that say by whom a session was held, rather than who sat in it.
+HELD_BY = ("host", "organizer", "sponsor")
 
 
 def tells(document: Document) -> dict[str, Any]:
@@ -20,8 +24,11 @@ def tells(document: Document) -> dict[str, Any]:
     both = sides.in_order(document, language)
     differing = [fact for fact in facts if fact.disputed]
     agreeing = [fact for fact in facts if not fact.disputed]
-    sessions = [_session(session, document, facts) for session in sides.by_track(document["sessions"])]
     groups = sides.groups(document, both, differing)
+    sessions = [
+        _session(session, document, facts, groups) for session in sides.by_track(document["sessions"])
+    ]
+    followed = outcomes.followed(document, _reports(document, naming), both)
     return {
         "meeting": document,
         "citations": Citations(document["sources"]),
@@ -42,9 +49,12 @@ def tells(document: Document) -> dict[str, Any]:
         "any_inferred": any(not session["track"].stated for session in sessions),
         "sides": both,
         "groups": groups,
+        "unnamed": sides.without_anyone(groups, both),
         "any_mixed": any(group.mixed for group in groups),
-        "outcomes": outcomes.followed(document, _reports(document, naming), both),
+        "outcomes": followed,
+        "followed_up": any(one.reports for one in followed),
         "related_back": _related_back(document, naming),
+        "calendar": reverse("public:meeting_calendar", args=[document["id"]]),
         "margins": _margins(document, differing, agreeing),
     }
 
@@ -79,8 +89,10 @@ def _row(document: Document) -> editions.Row | None:
     return editions.row(document, publications.meetings_of(dialogue["id"], MOST_IN_A_STRIP))
 
 
-def _session(session: Document, document: Document, facts: list[claims.Fact]) -> dict[str, Any]:
-    """A session with its track, where its items are read out, and what its date and its number rest on."""
+def _session(
+    session: Document, document: Document, facts: list[claims.Fact], groups: list[sides.Group]
+) -> dict[str, Any]:
+    """A session with its track, who held it, where its items are read out, and what its date and its number rest on."""
     titles = {one["id"]: one for one in document["sessions"]}
     read_out_in = [
         one
@@ -90,6 +102,9 @@ def _session(session: Document, document: Document, facts: list[claims.Fact]) ->
     return {
         "document": session,
         "track": tracks.track_of(session),
+        "held_by": [
+            row for group in groups for row in group.rows if group.session == session and row.role in HELD_BY
+        ],
         "date_claims": claims.fact_about(facts, "date", session["id"]),
         "ordinal_claims": claims.fact_about(facts, "ordinal", session["id"]),
         "read_out_in": [(one, tracks.track_of(one)) for one in read_out_in],

@@ -147,6 +147,12 @@ def _dispute(role: str, disputes: list[claims.Fact], session: str | None) -> cla
     return next((fact for fact in found if fact), None)
 
 
+def without_anyone(found: list[Group], sides: list[Document]) -> list[Document]:
+    """The sides for which no row names anybody."""
+    named = {cell.party["id"] for group in found for row in group.rows for cell in row.cells if cell.entries}
+    return [side for side in sides if side["id"] not in named]
+
+
 def by_track(sessions: list[Document]) -> list[Document]:
     """Sessions by track, in their own order within it."""
     return sorted(sessions, key=lambda session: session["track"]["id"])

@@ -181,7 +181,7 @@ def test_words_in_english_are_noted_once_for_a_list_in_japanese(publish, read):
     publish(one.dialogue, one)
     html = read(f"/ja{ADDRESS}")
     assert [note.get_text() for note in html.h1.select(".lnote")] == ["英語のみ"]
-    cell = html.find("a", href="/ja/organizations/us-csf/").find_parent("td")
+    cell = html.select_one("td a[href='/ja/organizations/us-csf/']").find_parent("td")
     assert [note.get_text() for note in cell.select(".lnote")] == ["英語名のみ"]
     assert read(ADDRESS).select(".lnote") == []
 
@@ -198,3 +198,58 @@ def test_a_title_in_a_language_without_pages_stands_beside_the_one_that_is_shown
     publish(meeting)
     html = client.get(ADDRESS).content.decode()
     assert 'Deputy Secretary <span class="mut"><span lang="zh">助理国务卿帮办</span></span>' in html
+
+
+def test_a_session_says_who_held_it(publish, read):
+    one = cast.full_meeting()
+    session = one.sessions.get()
+    one.participations.all().delete()
+    one.participations.create(
+        organization=cast.organization(), party=cast.party("US"), role="organizer", session=session, order=1
+    )
+    one.participations.create(
+        organization=cast.organization("jp-nsps", "NSPS"), party=cast.party("JP"), role="host", order=2
+    )
+    publish(one)
+    held = [words(line) for line in read(ADDRESS).select("#sessions .ag-h") if "rganize" in words(line)]
+    assert held == ["Organizer: Office of Space Commerce No source recorded"]
+    assert "NSPS" not in words(read(ADDRESS).select_one("#sessions"))
+
+
+def test_an_outcome_leads_to_its_own_page_and_to_the_report_of_a_later_meeting(publish, read):
+    series = cast.dialogue()
+    earlier = cast.meeting("m-8", series, title_en="Eighth meeting", edition=8, date="2023-03-24")
+    promise = earlier.outcomes.create(text_en="An earlier promise", kind="commitment", slug="m-8-o1")
+    publish(series, earlier)
+    alone = read("/meetings/m-8/").select_one("#outcomes")
+    assert alone.find("a", string="An earlier promise")["href"] == "/outcomes/m-8-o1/"
+    assert "No later meeting or source in the register reports on them." in words(alone)
+    later = cast.full_meeting(series=series)
+    report = cast.report(promise, later)
+    publish(later)
+    followed = read("/meetings/m-8/").select_one("#outcomes")
+    assert [link["href"] for link in followed.find_all("a", string="Ninth meeting")] == [
+        ADDRESS,
+        f"{ADDRESS}#{report.slug}",
+    ]
+    assert "No later meeting" not in words(followed)
+    assert followed.select_one("p.note a")["href"] == "/outcomes/?dialogue=us-jp-cds"
+    told = read(ADDRESS).find(id=report.slug)
+    assert told.find("a", string="An earlier promise")["href"] == "/outcomes/m-8-o1/"
+
+
+def test_the_record_is_offered_as_json_and_for_a_calendar(publish, read, client):
+    publish(cast.full_meeting())
+    offered = [link["href"] for link in read(f"/ja{ADDRESS}").select("#record .acts a")]
+    assert offered == [f"/api/v1{ADDRESS}", f"/ja{ADDRESS}calendar.ics"]
+    assert {client.get(address).status_code for address in offered} == {200}
+
+
+def test_sides_of_which_nobody_is_named_are_named_themselves(publish, read):
+    one = cast.full_meeting()
+    publish(one)
+    assert "Nobody recorded for" not in words(read(ADDRESS).select_one("#sides"))
+    one.party_places.create(party=cast.party("FR"), order=3)
+    publish(one)
+    [note] = read(ADDRESS).select("#sides .note")
+    assert words(note) == "Nobody recorded for: Japan and France"
