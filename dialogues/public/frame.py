@@ -35,6 +35,7 @@ PARTS: Labels = {
 FOOT: Labels = {
     "parties": _("Parties"),
     "pairs": _("Pairs"),
+    "sources": _("Sources"),
     "about": _("About"),
     "accessibility": _("Accessibility"),
     "terms": _("Terms"),

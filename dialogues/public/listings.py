@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.filters import QUESTIONS, Questions
-from dialogues.public import last_seen, outcome_list, party_list, topic_list, vocabulary
+from dialogues.public import last_seen, outcome_list, party_list, source_list, topic_list, vocabulary
 from dialogues.public.asking import Asked, Order
 from dialogues.public.counting import Counts
 from dialogues.public.lines import meeting_line
@@ -137,6 +137,22 @@ LISTINGS = {
             (TITLE, CHANGED),
             (Facet("kind", _("Kind"), vocabulary.PARTY_KIND),),
             party_list.lines,
+        ),
+        Listing(
+            "sources",
+            ("source",),
+            QUESTIONS["source"],
+            (NEWEST, OLDEST, TITLE, CHANGED),
+            (
+                Facet("reliability", _("Reliability"), vocabulary.RELIABILITY, whole=True),
+                Facet("kind", _("Kind"), vocabulary.SOURCE_KIND),
+                Facet("language", _("Language")),
+                Facet("year", _("Published in"), newest=True),
+            ),
+            source_list.lines,
+            without=("note",),
+            # Each line names the language of its title.
+            names="",
         ),
     )
 }

@@ -16,6 +16,7 @@ from dialogues.public import (
     outcome_page,
     party_page,
     person_page,
+    source_page,
     topic_page,
 )
 from dialogues.public.addresses import in_the_api
@@ -85,7 +86,7 @@ def _facts(document: Document, page: Page) -> dict[str, Any]:
 
 Tells = Callable[[Document, Page], dict[str, Any]]
 
-LISTING = ("organization", "person")
+LISTING = ("organization", "person", "source")
 KINDS: dict[str, tuple[str, str, Tells]] = {
     "meeting": ("public/meeting.html", "meetings", lambda document, page: meeting_page.tells(document)),
     "dialogue": ("public/dialogue.html", "dialogues", lambda document, page: dialogue_page.tells(document)),
@@ -94,4 +95,5 @@ KINDS: dict[str, tuple[str, str, Tells]] = {
     "person": ("public/person.html", "people", person_page.tells),
     "topic": ("public/topic.html", "topics", lambda document, page: topic_page.tells(document)),
     "party": ("public/party.html", "parties", lambda document, page: party_page.tells(document)),
+    "source": ("public/source.html", "sources", source_page.tells),
 }

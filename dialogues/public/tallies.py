@@ -150,8 +150,12 @@ def from_json(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
 
 
-def compiled(rows: PublicationQuerySet) -> tuple[str, tuple[Any, ...]]:
+# What the statements above read of a publication.
+_READ = ("kind", "slug", "facets", "earliest", "latest", "document")
+
+
+def compiled(rows: PublicationQuerySet, *columns: str) -> tuple[str, tuple[Any, ...]]:
     """The SQL of some rows with what a tally reads of them, and its parameters."""
-    query = rows.order_by().values("kind", "slug", "facets", "earliest", "latest", "document").query
+    query = rows.order_by().values(*(columns or _READ)).query
     sql, values = query.get_compiler(settings.PUBLIC_DATABASE).as_sql()
     return sql, tuple(values)

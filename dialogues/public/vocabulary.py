@@ -204,6 +204,14 @@ RELIABILITY: Labels = {
     "machine": _("machine translation"),
     "secondary": _("secondary"),
 }
+# What each means, for the page of a source and for that on weighing.
+RELIABILITY_MEANS: Labels = {
+    "original": _("The text as its publisher issued it."),
+    "republished": _("A text of one publisher, read in a copy on the site of another."),
+    "translated": _("A text rendered by people into another language than its own."),
+    "machine": _("A text rendered by a machine into another language than its own."),
+    "secondary": _("A report on what others said or did, such as news or a blog."),
+}
 # Sentences with a number in them, because languages put qualifier, number and unit in different orders.
 QUALIFIER: Labels = {
     "exactly": _("%(count)s"),

@@ -32,4 +32,6 @@ PAGES = {
     "party": "/parties/JP/",
     "pairs": "/pairs/",
     "pair": "/pairs/jp-us/",
+    "sources": "/sources/",
+    "source": "/sources/src-osc-cds9/",
 }
