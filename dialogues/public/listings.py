@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.filters import QUESTIONS, Questions
 from dialogues.public import last_seen, outcome_list, party_list, source_list, topic_list, vocabulary
 from dialogues.public.asking import Asked, Order
+from dialogues.public.calendar.asked import in_the_calendar
 from dialogues.public.counting import Counts
 from dialogues.public.lines import meeting_line
 from dialogues.public.narrowing import Facet, Group
@@ -28,6 +29,10 @@ def _as_they_are(documents: list[Document]) -> list[Any]:
 
 def _meeting_lines(documents: list[Document]) -> list[Any]:
     return [meeting_line(document) for document in documents]
+
+
+def _in_the_calendar(asked: Asked, _counts: Counts, _groups: list[Group]) -> dict[str, Any]:
+    return {"in_the_calendar": in_the_calendar(asked)}
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ LISTINGS = {
                 Facet("format", _("Form"), vocabulary.FORMAT),
             ),
             _meeting_lines,
+            beside=_in_the_calendar,
             names="meeting.title",
         ),
         Listing(

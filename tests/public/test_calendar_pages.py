@@ -236,7 +236,10 @@ def test_a_time_that_no_calendar_has_or_far_from_any_meeting_is_not_found_and_th
 ):
     publish(met("a", "2022-05-01"), met("b", "2024-08-26"))
     page = read(f"/calendar/{path}", 404)
-    assert [link["href"] for link in page.select("main ul a")] == ["/calendar/2024/", "/calendar/2022/"]
+    assert [link["href"] for link in page.select("[aria-labelledby=h-years] ul a")] == [
+        "/calendar/2024/",
+        "/calendar/2022/",
+    ]
 
 
 @pytest.mark.parametrize("path", ["2023/", "2023/02/", "2024/02/", "2027/", "2026/12/"])
@@ -302,6 +305,25 @@ def test_each_page_offers_its_meetings_as_feed_calendar_and_files(publish, read)
         alternates = [link["href"] for link in page.select("link[rel=alternate][type]")]
         assert alternates[:4] == offered[1:]
     assert titles(read("/meetings/?date_from=2024-08-01&date_to=2024-08-31")) == ["year", "b"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "calendar"),
+    [
+        ("", "/calendar/"),
+        ("?sort=oldest&party=jp&track=1.5", "/calendar/?party=JP&track=1.5"),
+        ("?year=2024&q=full", "/calendar/2024/?q=full"),
+        ("?year=2024&year=2023", None),
+        ("?year=unknown", None),
+        ("?date_from=2024-01-01", None),
+    ],
+)
+def test_the_list_of_meetings_leads_to_the_calendar_of_the_same(publish, read, asked, calendar):
+    publish(cast.full_meeting("full", title_en="full", date="2024-08-01"), met("a", "2023"))
+    link = read(f"/meetings/{asked}").select_one(".lead a")
+    assert (link and link["href"]) == calendar
+    if calendar:
+        read(calendar)
 
 
 def test_a_draft_and_what_was_withdrawn_are_in_no_calendar(publish, withdraw, read):

@@ -27,6 +27,11 @@ class Cell:
     address: str
     count: int
 
+    @property
+    def weight(self) -> str:
+        """How dark the cell is: one, two, or more. The number in it says it, too."""
+        return f"w{min(self.count, 3)}"
+
 
 @dataclass(frozen=True)
 class Row:

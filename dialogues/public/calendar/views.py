@@ -12,18 +12,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from dialogues.filters import QUESTIONS
-from dialogues.public import freshness, narrowing, publications
+from dialogues.public import freshness, narrowing
 from dialogues.public.answering import answers
-from dialogues.public.asking import PAGE, SORT, Asked, asked_by, refuse
+from dialogues.public.asking import Asked
 from dialogues.public.calendar import all_years, elsewhere, one_month, one_year
+from dialogues.public.calendar.asked import asked_of_the_calendar
 from dialogues.public.calendar.months import month_written, year_address, year_written
 from dialogues.public.calendar.recorded import Recorded, recorded
 from dialogues.public.frame import page_language, respond
-from dialogues.public.orders import OLDEST
-
-# What the address of a page of the calendar answers already.
-ANSWERED = ("id", "year", "date_from", "date_to", "date_match")
 
 
 @answers
@@ -31,7 +27,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """All years with their months, what is ahead, and what stands in no year."""
     if unchanged := freshness.unchanged_since_asked(request):
         return unchanged
-    asked = _asked(request)
+    asked = asked_of_the_calendar(request)
     found = recorded(asked.rows)
     context = all_years.tells(asked, found, page_language())
     return _page(request, "public/calendar.html", context, asked, found)
@@ -42,7 +38,7 @@ def calendar_year(request: HttpRequest, year: str) -> HttpResponse:
     """One year."""
     if unchanged := freshness.unchanged_since_asked(request):
         return unchanged
-    asked, known = _asked(request), year_written(year)
+    asked, known = asked_of_the_calendar(request), year_written(year)
     found = recorded(asked.rows)
     if known is None or not _within(known, found):
         return _no_such_time(request, asked, found)
@@ -55,7 +51,7 @@ def calendar_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """One month; 301 where an address writes it with one digit."""
     if unchanged := freshness.unchanged_since_asked(request):
         return unchanged
-    asked, known = _asked(request), month_written(year, month)
+    asked, known = asked_of_the_calendar(request), month_written(year, month)
     if known and len(month) == 1:
         return HttpResponsePermanentRedirect(asked.address(path=known.address))
     found = recorded(asked.rows)
@@ -64,11 +60,6 @@ def calendar_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     context = one_month.tells(known, asked, found, page_language())
     inside = {"date_from": known.first.isoformat(), "date_to": known.last.isoformat()}
     return _page(request, "public/calendar_month.html", context, asked, found, **inside)
-
-
-def _asked(request: HttpRequest) -> Asked:
-    refuse(request, SORT, PAGE, *ANSWERED)
-    return asked_by(request, QUESTIONS["meeting"], publications.shown("meeting"), [OLDEST])
 
 
 def _within(year: int, found: Recorded) -> bool:
@@ -85,14 +76,16 @@ def _page(
     **inside: str,
 ) -> HttpResponse:
     """A page; `inside` are the questions by which the list of meetings finds those of its time."""
+    offers, planned = elsewhere.offers(asked, **inside), elsewhere.planned()
     context |= {
         "asked": asked,
         "chips": narrowing.chips([], asked, page_language()),
         "without_words": asked.without("q"),
         "all_years": asked.address(path=reverse("public:calendar")),
         "in_the_list": elsewhere.in_the_list(asked, **inside),
-        "formats": elsewhere.offers(asked, **inside),
-        "planned": elsewhere.planned(),
+        "offers": offers,
+        "planned": planned,
+        "formats": [*offers, planned],
     }
     indexed = bool(context["count"]) and not any(asked.all_chosen())
     answer = respond(request, template, context, part="calendar", indexed=indexed)
