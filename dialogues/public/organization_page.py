@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from dialogues.public import aliases, named_counts, outcomes, publications
+from dialogues.public import aliases, named_counts, outcomes, pairs, publications
 from dialogues.public.appearances import appearances, cited_by
 from dialogues.public.frame import page_language
 from dialogues.public.paging import NoSuchPage, Page, Pager
+from dialogues.public.pairs import OVER_STATUSES
+from dialogues.public.represented import SatFor
 from dialogues.public.roles import RolesByYear, matrix
 from dialogues.public.tallies import Tally, tallied
 from dialogues.public.texts import Document, chosen, other_words
 from dialogues.public.years import meetings_asked
 
-BELOW, LATEST_OUTCOMES, TOPICS, DIALOGUES = 200, 6, 12, 12
+BELOW, LATEST_OUTCOMES, TOPICS, DIALOGUES, PEOPLE = 200, 6, 12, 12, 24
 
 
 def tells(document: Document, page: Page) -> dict[str, Any]:
@@ -21,12 +23,14 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     token = f"organization:{slug}"
     meetings = publications.shown("meeting").with_facet(token)
     promised = publications.shown("outcome").with_facet(token)
+    over = pairs.over(token)
     counts = tallied(
         [
-            Tally("meetings", meetings),
-            RolesByYear("roles", meetings, kind="organization", slug=slug),
-            Tally("topic", meetings, ("topic",)),
-            Tally("dialogue", meetings, ("dialogue",)),
+            Tally("held", over),
+            RolesByYear("roles", over, kind="organization", slug=slug),
+            SatFor("people", over, organization=slug),
+            Tally("topic", over, ("topic",)),
+            Tally("dialogue", over, ("dialogue",)),
             Tally("promised", promised),
             Tally("status", promised, ("status",)),
         ]
@@ -49,7 +53,8 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     if page.number > 1 and not found:
         raise NoSuchPage
     appeared = appearances(document, found[: page.per_page], {part["id"] for part in lists["below"]})
-    total = counts["meetings"][0]
+    held = counts["held"][0]
+    asked: dict[str, Any] = {"organization": slug, "status": OVER_STATUSES}
     kin = {other["id"]: other for other in lists["kin"]}
     return {
         "record": document,
@@ -57,15 +62,16 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),
         "alias_kinds": aliases.by_kind(document),
-        "total": total.count,
-        "span": "–".join(dict.fromkeys(day[:4] for day in (total.earliest, total.latest) if day)),
+        "held": held.count,
+        "all_held": meetings_asked(**asked),
+        "span": "–".join(dict.fromkeys(day[:4] for day in (held.earliest, held.latest) if day)),
         "appearances": appeared,
         "pager": Pager(page.number, len(found) > page.per_page),
         "parent": kin.get(_id(document["parent"]), document["parent"]),
         "before": kin.get(_id(document["predecessor"]), document["predecessor"]),
         "parts": [other for other in lists["below"] if _id(other["parent"]) == slug],
         "after": lists["after"],
-        "roles": matrix(counts["roles"], "organization", slug),
+        "roles": matrix(counts["roles"], **asked),
         "promised": counts["promised"][0].count,
         "statuses": named_counts.statuses_of_outcomes(counts["status"]),
         "outcomes": outcomes.with_responsible(lists["outcomes"], []),
@@ -73,10 +79,12 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
             (
                 named_counts.name_of(one, language),
                 one.count,
-                meetings_asked(organization=slug, topic=one.value),
+                meetings_asked(**asked, topic=one.value),
             )
             for one in counts["topic"][:TOPICS]
         ],
+        "people": named_counts.records("person", counts["people"][:PEOPLE], language),
+        "other_people": max(0, len(counts["people"]) - PEOPLE),
         "dialogues": named_counts.records("dialogue", counts["dialogue"][:DIALOGUES], language),
     }
 

@@ -18,6 +18,8 @@ _CODE = re.compile(r"([A-Za-z]{2,12})-([A-Za-z]{2,12})")
 
 # Of a meeting that was, or is taken to have been: what a pair “met” counts.
 OVER = ("status:held", "status:inferred")
+# The same as the list of meetings is asked for them.
+OVER_STATUSES = [token.partition(":")[2] for token in OVER]
 AHEAD = ("status:planned", "status:announced")
 
 # The same as SQL, its parameter OVER. A meeting of two has one token of a pair; one of three parties has three.

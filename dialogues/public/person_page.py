@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from dialogues.public import aliases, publications
+from dialogues.public import aliases, pairs, publications
 from dialogues.public.appearances import appearances, cited_by
 from dialogues.public.frame import page_language
 from dialogues.public.paging import NoSuchPage, Page, Pager
+from dialogues.public.pairs import OVER_STATUSES
 from dialogues.public.posts import posts
 from dialogues.public.represented import Represented, for_whom
 from dialogues.public.roles import RolesByYear, matrix
 from dialogues.public.tallies import Tally, tallied
 from dialogues.public.texts import Document, chosen, other_words
+from dialogues.public.years import meetings_asked
 
 
 def tells(document: Document, page: Page) -> dict[str, Any]:
@@ -18,12 +20,13 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     language = page_language()
     slug = document["id"]
     meetings = publications.shown("meeting").with_facet(f"person:{slug}")
+    over = pairs.over(f"person:{slug}")
     counts = tallied(
         [
-            Tally("meetings", meetings),
-            RolesByYear("roles", meetings, kind="person", slug=slug),
-            Represented("represented", meetings, person=slug),
-            Tally("party", meetings, ("party",)),
+            Tally("held", over),
+            RolesByYear("roles", over, kind="person", slug=slug),
+            Represented("represented", over, person=slug),
+            Tally("party", over, ("party",)),
         ]
     )
     # One more than is shown tells whether there is a next page.
@@ -33,20 +36,22 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     if page.number > 1 and not found:
         raise NoSuchPage
     appeared = appearances(document, found[: page.per_page], set())
-    total = counts["meetings"][0]
+    held = counts["held"][0]
+    asked: dict[str, Any] = {"person": slug, "status": OVER_STATUSES}
     return {
         "record": document,
         "citations": cited_by(appeared),
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),
         "alias_kinds": aliases.by_kind(document),
-        "total": total.count,
-        "span": "–".join(dict.fromkeys(day[:4] for day in (total.earliest, total.latest) if day)),
+        "held": held.count,
+        "all_held": meetings_asked(**asked),
+        "span": "–".join(dict.fromkeys(day[:4] for day in (held.earliest, held.latest) if day)),
         "appearances": appeared,
         "pager": Pager(page.number, len(found) > page.per_page),
         "posts": posts(appeared),
         "for_whom": for_whom(counts["represented"], counts["party"], language),
-        "roles": matrix(counts["roles"], "person", slug),
+        "roles": matrix(counts["roles"], **asked),
         "said": [
             {"meeting": one.line["meeting"], "statement": given["statement"]}
             for one in appeared

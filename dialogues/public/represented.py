@@ -1,9 +1,13 @@
-"""For whom a person took part: the organization and the side of each participation. A side is not a nationality."""
+"""Who sat for whom: the organizations and sides of a person, the people of an organization.
+
+A side is not a nationality.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
 from dialogues.public import addresses, named_counts
+from dialogues.public.roles import ITSELF_AND_BELOW
 from dialogues.public.tallies import Tallied, Tally, compiled
 from dialogues.public.texts import Words
 
@@ -13,6 +17,25 @@ SELECT %s, coalesce(part -> 'party' ->> 'id', ''), coalesce(part -> 'organizatio
 FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part
 WHERE part -> 'person' ->> 'id' = %s GROUP BY 2, 3, 8
 """
+
+_SAT_FOR = """
+SELECT %s, '', part -> 'person' ->> 'id', count(DISTINCT answers.slug), min(earliest), max(latest),
+       'person', part -> 'person' ->> 'id'
+FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part
+WHERE part -> 'person' ->> 'id' IS NOT NULL AND part -> 'organization' ->> 'id' IN ({itself_and_below}) GROUP BY 3
+"""
+
+
+@dataclass(frozen=True)
+class SatFor(Tally):
+    """The people who sat for one organization, or for any below it."""
+
+    organization: str = ""
+
+    def statement(self) -> tuple[str, list[Any]]:
+        rows, values = compiled(self.rows)
+        sql = _SAT_FOR.format(rows=rows, itself_and_below=ITSELF_AND_BELOW)
+        return sql, [self.name, *values, self.organization, f"organization:{self.organization}"]
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,18 @@ from dialogues.public.years import UNKNOWN, meetings_asked
 MOST_YEARS = 20
 EARLIER = "earlier"
 
+# The ids of a record and of all organizations below it: parameters are its id, and its token.
+ITSELF_AND_BELOW = """
+    SELECT %s::text
+    UNION ALL SELECT slug FROM dialogues_publication WHERE kind = 'organization' AND facets @> ARRAY[%s::text]
+"""
 _ROLES = """
 SELECT %s, part ->> 'role', substr(year, 6), count(DISTINCT answers.slug), min(earliest), max(latest), '', '',
        CASE WHEN count(DISTINCT answers.slug) = 1 THEN jsonb_build_array(min(answers.slug)) END
 FROM ({rows}) AS answers, jsonb_array_elements(answers.document -> 'participations') AS part,
      unnest(answers.facets) AS year
 WHERE starts_with(year, 'year:') AND part -> %s::text ->> 'id' IN (
-    SELECT %s::text
-    UNION ALL SELECT slug FROM dialogues_publication WHERE kind = 'organization' AND facets @> ARRAY[%s::text]
+    {itself_and_below}
 ) GROUP BY 2, 3
 """
 
@@ -43,7 +47,13 @@ class RolesByYear(Tally):
         rows, values = compiled(self.rows)
         # Nothing stands below a person; the token that finds what does holds for organizations alone.
         below = f"{self.kind}:{self.slug}"
-        return _ROLES.format(rows=rows), [self.name, *values, self.kind, self.slug, below]
+        return _ROLES.format(rows=rows, itself_and_below=ITSELF_AND_BELOW), [
+            self.name,
+            *values,
+            self.kind,
+            self.slug,
+            below,
+        ]
 
 
 @dataclass(frozen=True)
@@ -78,8 +88,11 @@ class Matrix:
     rows: list[Row]
 
 
-def matrix(counted: Iterable[Tallied], kind: str, slug: str) -> Matrix:
-    """Roles as rows, in their usual order, and years as columns, without a gap from the first to the last."""
+def matrix(counted: Iterable[Tallied], **asked: str | list[str]) -> Matrix:
+    """Roles as rows, in their usual order, and years as columns, without a gap from the first to the last.
+
+    `asked` are the questions by which the list of meetings finds what is counted.
+    """
     counted = list(counted)
     known = sorted(int(one.other) for one in counted if one.other != UNKNOWN)
     first = max(known[0], known[-1] - MOST_YEARS + 1) if known else 0
@@ -88,7 +101,7 @@ def matrix(counted: Iterable[Tallied], kind: str, slug: str) -> Matrix:
         names.insert(0, EARLIER)
     if any(one.other == UNKNOWN for one in counted):
         names.append(UNKNOWN)
-    columns = [_column(name, first, {kind: slug}) for name in names]
+    columns = [_column(name, first, asked) for name in names]
     found: dict[str, dict[str, list[Tallied]]] = {}
     for one in counted:
         early = one.other != UNKNOWN and int(one.other) < first
@@ -108,7 +121,7 @@ def _cell(column: Column, counted: list[Tallied]) -> Cell:
     return Cell(column, count, column.address)
 
 
-def _column(name: str, first: int, asked: dict[str, str]) -> Column:
+def _column(name: str, first: int, asked: dict[str, str | list[str]]) -> Column:
     if name == EARLIER:
         day = f"{first - 1:04}-12-31"
         return Column(name, _("Before %(year)s") % {"year": first}, meetings_asked(**asked, date_to=day))

@@ -12,7 +12,7 @@ from dialogues.public import named_counts, outcomes, pairs, publications, topic_
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
 from dialogues.public.lines import meeting_line
-from dialogues.public.pairs import OVER, Pair, pair_of
+from dialogues.public.pairs import OVER_STATUSES, Pair, pair_of
 from dialogues.public.tallies import Bodies, Tallied, Tally, tallied
 from dialogues.public.texts import Document, chosen, other_words
 from dialogues.public.years import empty, meetings_asked, years
@@ -34,7 +34,7 @@ def tells(document: Document) -> dict[str, Any]:
     language = page_language()
     slug = document["id"]
     about = publications.shown("meeting").with_facet(f"topic:{slug}")
-    met = about.filter(facets__overlap=list(OVER))
+    met = pairs.over(f"topic:{slug}")
     promised = publications.shown("outcome").with_facet(f"topic:{slug}")
     counts = tallied(
         [
@@ -57,8 +57,8 @@ def tells(document: Document) -> dict[str, Any]:
         below=(topic_list.below(slug), BELOW),
         outcomes=(promised.newest_day_first(), LATEST_OUTCOMES),
     )
-    held = {"topic": slug, "status": ["held", "inferred"]}
-    row = years(counts["year"], counts["year_track"], **held)
+    asked: dict[str, Any] = {"topic": slug, "status": OVER_STATUSES}
+    row = years(counts["year"], counts["year_track"], **asked)
     meetings_of = {one.value: one.count for one in counts["topic"]}
     return {
         "topic": document,

@@ -155,7 +155,9 @@ def test_the_outcomes_and_topics_of_an_organization_are_counted(one, read):
     assert [words(status) for status in page.select("#outcomes .stand li")] == ["Open 1"]
     assert page.select_one("#outcomes .stand a")["href"] == "/outcomes/?organization=us-osc&status=open"
     assert words(page.select_one("#topics")).endswith("Space situational awareness 1")
-    assert page.select_one("#topics a")["href"] == "/meetings/?organization=us-osc&topic=ssa"
+    assert page.select_one("#topics a")["href"] == (
+        "/meetings/?organization=us-osc&status=held&status=inferred&topic=ssa"
+    )
 
 
 def sat(person, slug, organization, party, **fields):
@@ -250,3 +252,25 @@ def test_other_names_are_told_by_their_kinds_and_languages(publish, read):
     names = words(read("/people/don-graves/").select_one("dl.more"))
     assert "Transliteration ドン・グレーブス Japanese" in names
     assert "Also called D. Graves English" in names
+
+
+def test_the_people_who_sat_for_an_organization_or_its_parts_are_counted(one, publish, read):
+    ministry = cast.organization("us-commerce", "Department of Commerce")
+    office = cast.organization()
+    office.parent = ministry
+    office.save()
+    other = cast.meeting("m-2")
+    other.participations.create(
+        person=cast.person(), organization=ministry, party=cast.party("US"), role="speaker", order=1
+    )
+    other.participations.create(
+        person=cast.person("b-c", "Other Body"), organization=cast.organization("jp-jaxa", "JAXA"),
+        party=cast.party("JP"), role="speaker", order=2,
+    )  # fmt: skip
+    publish(ministry, office, other)
+    assert [words(person) for person in read("/organizations/us-commerce/").select("#people li")] == [
+        "Don Graves 2"
+    ]
+    assert [words(person) for person in read("/organizations/us-osc/").select("#people li")] == [
+        "Don Graves 1"
+    ]

@@ -18,14 +18,14 @@ def table(found):
 
 
 def test_years_stand_without_a_gap_and_roles_in_their_usual_order():
-    found = matrix(told(("participant", "2021", 2), ("co_chair", "2019", 1)), "organization", "us-osc")
+    found = matrix(told(("participant", "2021", 2), ("co_chair", "2019", 1)), organization="us-osc")
     assert [column.label for column in found.columns] == ["2019", "2020", "2021"]
     assert list(table(found).items()) == [("co_chair", [1, 0, 0]), ("participant", [0, 0, 2])]
 
 
 def test_years_long_before_the_last_are_told_together_and_nothing_is_left_out():
     counted = told(("host", "1957", 1), ("host", "2004", 2), ("host", "2005", 3), ("host", "2024", 4))
-    found = matrix(counted, "organization", "us-osc")
+    found = matrix(counted, organization="us-osc")
     assert len(found.columns) == 21
     assert found.columns[0].label == "Before 2005"
     assert found.columns[0].address == "/meetings/?organization=us-osc&date_to=2004-12-31"
@@ -33,7 +33,7 @@ def test_years_long_before_the_last_are_told_together_and_nothing_is_left_out():
 
 
 def test_meetings_whose_year_is_not_known_have_a_column_of_their_own():
-    found = matrix(told(("host", "unknown", 1)), "person", "don-graves")
+    found = matrix(told(("host", "unknown", 1)), person="don-graves")
     assert [(column.label, column.address) for column in found.columns] == [
         ("Year not known", "/meetings/?person=don-graves&year=unknown")
     ]
@@ -41,7 +41,7 @@ def test_meetings_whose_year_is_not_known_have_a_column_of_their_own():
 
 
 def test_a_role_without_words_stands_last():
-    found = matrix(told(("juggler", "2020", 1), ("witness", "2020", 1)), "person", "don-graves")
+    found = matrix(told(("juggler", "2020", 1), ("witness", "2020", 1)), person="don-graves")
     assert [row.role for row in found.rows] == ["witness", "juggler"]
 
 
@@ -72,7 +72,7 @@ def test_a_meeting_counts_once_a_role_and_for_whatever_the_body_is_part_of(publi
     link = read("/organizations/us-osc/").select_one("table.roles td a")
     assert link["href"] == "/meetings/one/"
     link = read("/organizations/us-commerce/").select_one("table.roles td a")
-    assert link["href"] == "/meetings/?organization=us-commerce&year=2019"
+    assert link["href"] == "/meetings/?organization=us-commerce&status=held&status=inferred&year=2019"
     assert [words(one) for one in read(link["href"]).select(".held .what > a")] == ["two", "one"]
 
 
@@ -90,3 +90,11 @@ def test_a_cell_without_a_meeting_says_so_to_whoever_hears_the_page(publish, rea
     publish(sat(office, "one", date="2019-05"), sat(office, "two", date="2021-05"))
     cells = read(f"{prefix}/organizations/us-osc/").select("table.roles tbody td")
     assert words(cells[1]) == ("記録なし" if prefix else "none recorded")
+
+
+def test_a_planned_meeting_is_no_role_that_anybody_had(publish, read):
+    publish(sat(cast.organization(), "one", date="2999", status="planned"))
+    page = read("/organizations/us-osc/")
+    assert page.select_one("table.roles") is None
+    assert "Meetings held None recorded" in words(page.select_one("dl.facts"))
+    assert [words(meeting) for meeting in page.select("#meetings h3")] == ["one"]
