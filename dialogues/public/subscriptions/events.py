@@ -94,7 +94,8 @@ def event(
 
 def add_words(component: icalendar.Component, name: str, words: Words) -> None:
     """A text with its language, without what no calendar can hold."""
-    component.add(name, clean(words.text), parameters={"LANGUAGE": words.language})
+    # Said to be text: a property of a name that icalendar does not know (X-WR-CALNAME) would not be escaped.
+    component.add(name, icalendar.vText(clean(words.text)), parameters={"LANGUAGE": words.language})
 
 
 def clean(text: str) -> str:
