@@ -25,7 +25,7 @@ def nearness(searches: Iterable[Search]) -> Case:
     titled = reduce(
         or_,
         (
-            reduce(and_, (part.within(TITLES, indexed=False) for part in parts if part.wanted), Q())
+            reduce(and_, (part.within(TITLES) for part in parts if part.wanted), Q())
             for search in searches
             for parts in search.alternatives
             if any(part.wanted for part in parts)

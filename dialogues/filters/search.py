@@ -25,28 +25,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Q
 from django.db.models.lookups import Regex
 
-from dialogues.folding import LATIN, folded, key, terms
+from dialogues.folding import LATIN, LONGEST_TERM, OTHER, folded, key, terms
 from dialogues.models.publications import SearchTerms
 
 LONGEST = 200
 # Words that tell nothing by themselves.
-TELL_NOTHING = {
-    "a",
-    "an",
-    "and",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "of",
-    "on",
-    "the",
-    "to",
-    "with",
-    "の",
-    "と",
-}
+TELL_NOTHING = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "の", "と"]
+)
 
 _Contains: Any = ArrayField.class_lookups["contains"]
 
@@ -83,17 +69,45 @@ class Part:
     forms: tuple[str, ...] = ()
     code: str = ""
 
-    def within(self, text: Any, *, indexed: bool) -> Q:
-        """The condition that the text (an expression) holds the words or one of the names."""
-        holds = reduce(and_, (_holds(words, text, indexed) for words in self.words))
-        for name in self.names:
-            if words := bare(folded(name.text)):
-                holds |= _holds(words, text, indexed)
-        for form in self.forms:
-            holds |= _holds(form, text, indexed)
+    @property
+    def ways(self) -> Iterator[tuple[str, ...]]:
+        """The ways in which a text may hold it: in each, some folded words that must all be there."""
+        yield self.words
+        yield from ((form,) for form in self.forms)
+        yield from ((words,) for name in self.names if (words := bare(folded(name.text))))
         if self.pieces:
-            holds |= reduce(and_, (_holds(words, text, indexed) for words in self.pieces))
-        return holds
+            yield self.pieces
+
+    def within(self, text: Any) -> Q:
+        """The condition that a folded text (an expression) holds it, whatever it stands for left aside."""
+        ways = list(self.ways)
+        # One expression for all: a long text is unpacked anew for each.
+        alone = "|".join(pattern(way[0]) for way in ways if len(way) == 1)
+        together = (
+            reduce(and_, (Q(Regex(text, pattern(words))) for words in way)) for way in ways if len(way) > 1
+        )
+        return reduce(or_, together, Q(Regex(text, alone)) if alone else Q())
+
+    @property
+    def looked_up(self) -> Q:
+        """The condition that the index answers by itself: at least what holds it."""
+        found = (Q(_Contains(SearchTerms(F("search_text")), terms(" ".join(way)))) for way in self.ways)
+        return reduce(or_, found) | self._classed
+
+    @property
+    def holds(self) -> Q:
+        """The condition that a publication holds it, or not, by its text."""
+        within = self.within(F("search_text"))
+        return within | self._classed if self.wanted else ~within
+
+    @property
+    def _classed(self) -> Q:
+        return Q(facets__overlap=list(self.tokens)) if self.tokens else Q()
+
+    @property
+    def in_the_index(self) -> bool:
+        """Whether the index tells all: every word is a term."""
+        return all(is_term(words) for way in self.ways for words in way)
 
     @property
     def telling(self) -> bool:
@@ -103,17 +117,7 @@ class Part:
     @property
     def strings(self) -> Iterator[str]:
         """Every folded string by which a text may be found, the reader's own words first."""
-        yield from self.words
-        yield from self.forms
-        yield from (words for name in self.names if (words := bare(folded(name.text))))
-        yield from self.pieces
-
-    @property
-    def condition(self) -> Q:
-        if not self.wanted:
-            return ~self.within(F("search_text"), indexed=False)
-        holds = self.within(F("search_text"), indexed=True)
-        return holds | Q(facets__overlap=list(self.tokens)) if self.tokens else holds
+        return (words for way in self.ways for words in way)
 
 
 Alternative = tuple[Part, ...]
@@ -127,8 +131,21 @@ class Search:
 
     @property
     def condition(self) -> Q:
-        """The condition on publications."""
-        return reduce(or_, (reduce(and_, (part.condition for part in parts)) for parts in self.alternatives))
+        """The condition on publications: what the index finds, and what of it holds the words.
+
+        The two stand apart, so that no text is taken into terms again to be held against what the index has.
+        """
+        held = reduce(or_, (reduce(and_, map(self._holds, parts)) for parts in self.alternatives))
+        if not all(any(part.wanted for part in parts) for parts in self.alternatives):
+            return held
+        found = (
+            reduce(and_, (part.looked_up for part in parts if part.wanted)) for parts in self.alternatives
+        )
+        return reduce(or_, found) & held
+
+    def _holds(self, part: Part) -> Q:
+        alone = len(self.alternatives) == 1
+        return Q() if alone and part.wanted and part.in_the_index else part.holds
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -170,9 +187,9 @@ def bare(words: str) -> str:
     return re.sub(r"^[\W_]+|[\W_]+$", "", words)
 
 
-def _holds(words: str, text: Any, indexed: bool) -> Q:
-    holds = Q(Regex(text, pattern(words)))
-    return Q(_Contains(SearchTerms(text), terms(words))) & holds if indexed else holds
+def is_term(words: str) -> bool:
+    """Whether folded words are one term of the index (`dialogues.folding`): found by it wherever they stand."""
+    return bool(re.fullmatch(f"[{LATIN}]{{1,{LONGEST_TERM}}}|[{OTHER}]{{1,2}}", words))
 
 
 def pattern(words: str) -> str:

@@ -23,15 +23,16 @@ MOST_VALUES = 80
 # No text of a reader comes into these: questions and values are parameters.
 _TOKENS = """
 SELECT split_part(token, ':', 1) AS question, substr(token, strpos(token, ':') + 1) AS value, count(*) AS n
-FROM ({rows}) AS answers, unnest(array_append(answers.facets, '{record}:' || answers.kind)) AS token
+FROM {rows} AS answers, unnest(array_append(answers.facets, '{record}:' || answers.kind)) AS token
 WHERE split_part(token, ':', 1) = ANY(%s) GROUP BY 1, 2
 """
 _CHOSEN = "SELECT question, value, 0 FROM unnest(%s::text[], %s::text[]) AS chosen (question, value)"
 _COUNTING = """
-WITH found AS (SELECT question, value, sum(n) AS n FROM ({parts}) AS parts GROUP BY 1, 2),
+WITH answers AS {kept} {rows},
+     found AS (SELECT question, value, sum(n) AS n FROM ({parts}) AS parts GROUP BY 1, 2),
      ranked AS (SELECT *, row_number() OVER (PARTITION BY question ORDER BY n DESC, value) AS place FROM found)
 SELECT '', (SELECT coalesce(max(revision), 0)::text FROM dialogues_publication), count(*), '', ''
-FROM ({rows}) AS answers
+FROM answers
 UNION ALL (
     SELECT question, value, n, title_en, title_ja
     FROM ranked LEFT JOIN dialogues_publication AS named ON named.kind = question AND named.slug = value
@@ -67,12 +68,16 @@ def counts(asked: Asked, questions: Iterable[str]) -> Counts:
     questions = list(questions)
     chosen = [(name, value) for name, value in asked.all_chosen() if name in questions]
     apart = list(dict.fromkeys(name for name, _value in chosen))
-    parts = [_tokens(asked.rows, [name for name in questions if name not in apart])]
-    parts += [_tokens(asked.rows_but_for(name), [name]) for name in apart]
+    parts = [_tokens("answers", (), [name for name in questions if name not in apart])]
+    parts += [_tokens(*_compiled(asked.rows_but_for(name)), [name]) for name in apart]
     parts.append((_CHOSEN, ([name for name, _value in chosen], [value for _name, value in chosen])))
     rows, of_rows = _compiled(asked.rows)
-    statement = _COUNTING.format(parts=" UNION ALL ".join(sql for sql, _values in parts), rows=rows)
-    parameters: list[Any] = [*(value for _sql, values in parts for value in values), *of_rows, MOST_VALUES]
+    # What words find is dear to find, and few; what only tokens find is cheap to find again, and may be all there is.
+    kept = "MATERIALIZED" if asked.words else "NOT MATERIALIZED"
+    statement = _COUNTING.format(
+        kept=kept, rows=rows, parts=" UNION ALL ".join(sql for sql, _values in parts)
+    )
+    parameters: list[Any] = [*of_rows, *(value for _sql, values in parts for value in values), MOST_VALUES]
     found = Counts()
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(statement, parameters)
@@ -84,12 +89,12 @@ def counts(asked: Asked, questions: Iterable[str]) -> Counts:
     return found
 
 
-def _tokens(rows: PublicationQuerySet, questions: list[str]) -> tuple[str, tuple[object, ...]]:
-    sql, values = _compiled(rows)
-    return _TOKENS.format(rows=sql, record=RECORD), (*values, questions)
+def _tokens(rows: str, of_rows: tuple[object, ...], questions: list[str]) -> tuple[str, tuple[object, ...]]:
+    return _TOKENS.format(rows=rows, record=RECORD), (*of_rows, questions)
 
 
 def _compiled(rows: PublicationQuerySet) -> tuple[str, tuple[object, ...]]:
+    """The rows as a statement in parentheses, with its parameters."""
     query = rows.order_by().values("kind", "facets").query
     sql, values = query.get_compiler(settings.PUBLIC_DATABASE).as_sql()
-    return sql, tuple(values)
+    return f"({sql})", tuple(values)
