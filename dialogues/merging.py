@@ -201,7 +201,7 @@ def _lead_to(public: Publication, target: Publication, further: Iterable[Documen
     carrying.empty(public)
     public.withdrawn_at, public.withdrawal_reason = turn.now, ""
     public.merged_into = target
-    turn.write(public, Revision.Op.MERGE)
+    turn.write(public, Revision.Op.MERGE, Revision.Cause.MERGED)
 
 
 def _carry(public: Publication, target: Publication, further: Iterable[Document], turn: Turn) -> None:

@@ -31,26 +31,29 @@ from participants.records import Record
 # What becomes public because a published record names it; dialogues and meetings do not.
 PUBLIC_WHEN_CITED = ("party", "organization", "person", "topic", "track", "source")
 FAMILY_KINDS = (Kind.SESSION, Kind.OUTCOME, Kind.OUTCOME_REPORT)
+# What a document says of itself; and what other records give it, which is no change of its own.
+NOT_A_FACT = ("shape", "type", "reports", "reported_by")
 # How many records are rendered and written together.
 TOGETHER = 100
 
 
-def publish(record: models.Model, *, by: By, note: str = "") -> list[Made]:
+def publish(record: models.Model, *, by: By, note: str = "", reason: str = "") -> list[Made]:
     """Shows a record as it is now. Returns the revisions made: none where nothing changed.
 
-    What it names for the first time becomes public with it. Raises NotReady with the reasons.
+    What it names for the first time becomes public with it. The note is for staff; the reason is shown to readers
+    beside the names of what changed, where the record was public before. Raises NotReady with the reasons.
     """
-    return publish_all([record], by=by, note=note)
+    return publish_all([record], by=by, note=note, reason=reason)
 
 
 @transaction.atomic
-def publish_all(records: Iterable[models.Model], *, by: By, note: str = "") -> list[Made]:
+def publish_all(records: Iterable[models.Model], *, by: By, note: str = "", reason: str = "") -> list[Made]:
     """Shows several records as they are now, all or none, in whatever order they name each other.
 
     Raises NotReady for the first that is not ready.
     """
     keys = [(type(record), record.pk) for record in records]
-    turn = Turn(by, note)
+    turn = Turn(by, note, reason.strip())
     turn.announced = {(documents.KINDS[model], pk) for model, pk in keys}
     for model, chunk in _chunks(keys):
         _publish(_locked(model, chunk), turn)
@@ -177,6 +180,7 @@ def _show(
                 rows.update(record_version=one.head.version, facets=tokens)
             continue
         before = publication.document if publication else None
+        cause, changed = _what_changed(publication, one)
         if publication is None:
             publication = Publication(kind=kind, record_id=one.record.pk, first_published_at=turn.now)
         former = publication.slug
@@ -185,7 +189,7 @@ def _show(
         publication.record_id, publication.record_version = one.record.pk, one.head.version
         publication.withdrawn_at, publication.withdrawal_reason = None, ""
         carrying.describe(publication, document, above)
-        turn.add(publication, Revision.Op.UPSERT)
+        turn.add(publication, Revision.Op.UPSERT, cause, changed)
         reference = naming.published_reference(kind, document)
         if before and naming.published_reference(kind, before) != reference:
             turn.forget_names()
@@ -199,6 +203,27 @@ def _show(
             changes.append((kind, former, before, document))
     turn.flush()
     return changes
+
+
+def _what_changed(publication: Publication | None, one: Rendered) -> tuple[str, list[str]]:
+    """Why a record is shown anew, and the names of the fields that staff changed.
+
+    Nobody edited a record whose version is the one that is shown: then another record's change, or a new shape of
+    documents, is the cause. A field that the document did not have before came with a new shape.
+    """
+    if publication is None:
+        return Revision.Cause.FIRST, []
+    if publication.withdrawn_at is not None or publication.document is None:
+        return Revision.Cause.AGAIN, []
+    before, after = publication.document, one.document
+    changed = [
+        name for name in after if name in before and name not in NOT_A_FACT and before[name] != after[name]
+    ]
+    if not changed:
+        return Revision.Cause.SHAPE, []
+    if publication.record_version == one.head.version:
+        return Revision.Cause.CARRIED, []
+    return Revision.Cause.CHANGED, changed
 
 
 Ids = dict[tuple[str, str], Publication]
@@ -270,7 +295,7 @@ def _unshow(publication: Publication, reason: str, turn: Turn) -> None:
     turn.forget_names()
     carrying.empty(publication)
     publication.withdrawn_at, publication.withdrawal_reason = turn.now, reason
-    turn.write(publication, Revision.Op.WITHDRAW)
+    turn.write(publication, Revision.Op.WITHDRAW, Revision.Cause.WITHDRAWN)
     for report in carrying.take_out(kind, slug, before, turn):
         _unshow(report, _("What it reports on was withdrawn."), turn)
 
@@ -394,7 +419,7 @@ def redact(revisions: Iterable[Revision | Made], *, by: By, reason: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL dialogues.redacting = 'on'")
         count = Revision.objects.filter(number__in=numbers).update(
-            document=None, redacted_at=timezone.now(), redaction_reason=reason
+            document=None, reason="", redacted_at=timezone.now(), redaction_reason=reason
         )
         cursor.execute("SET LOCAL dialogues.redacting = 'off'")
     return count

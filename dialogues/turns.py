@@ -4,7 +4,7 @@ Publishers take turns on a transaction-level advisory lock, held until the trans
 visible in the order of their numbers, and what a turn has read of the publications stays true until it writes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -50,6 +50,7 @@ class Turn:
 
     by: By
     note: str = ""
+    reason: str = ""  # why staff change what is public, in words for readers
     now: datetime = field(default_factory=timezone.now)
     revisions: list[Made] = field(default_factory=list)
     announced: set[tuple[str, int]] = field(default_factory=set)
@@ -86,13 +87,23 @@ class Turn:
             for publication in Publication.objects.filter(kind=kind, record_id__in=ids)
         }
 
-    def write(self, publication: Publication, op: str) -> None:
+    def write(self, publication: Publication, op: str, cause: str = Revision.Cause.CARRIED) -> None:
         """Writes a publication and its revision under the next number."""
-        self.add(publication, op)
+        self.add(publication, op, cause)
         self.flush()
 
-    def add(self, publication: Publication, op: str) -> None:
-        """The same, but they reach the database with the next `flush`."""
+    def add(
+        self,
+        publication: Publication,
+        op: str,
+        cause: str = Revision.Cause.CARRIED,
+        changed: Sequence[str] = (),
+    ) -> None:
+        """The same, but they reach the database with the next `flush`.
+
+        `changed` are the fields of the document that staff changed. Readers see their names, the cause, and the
+        reason: that of the withdrawal, or that of the turn for what staff changed.
+        """
         publication.revision = self.next_number
         publication.published_at = self.now
         self.public[publication.kind, publication.record_id] = publication.withdrawn_at is None
@@ -106,6 +117,9 @@ class Turn:
             published_at=self.now,
             published_by=self.by,
             note=self.note,
+            cause=cause,
+            changed=list(changed),
+            reason=publication.withdrawal_reason or (self.reason if cause == Revision.Cause.CHANGED else ""),
         )
         self.waiting.append((publication, revision))
         self.revisions.append(Made(self.next_number, publication.kind, publication.slug, op))

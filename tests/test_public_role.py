@@ -1,4 +1,4 @@
-"""The public side's database role reads publications and former ids, and nothing else."""
+"""The public side's database role reads publications and former ids, of revisions that they were made, nothing else."""
 
 import os
 
@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from dialogues.models import FormerSlug, Publication
-from dialogues.models.publications import READABLE_BY_THE_PUBLIC
+from dialogues.models import FormerSlug, Publication, Revision
+from dialogues.models.publications import COLUMNS_READABLE_BY_THE_PUBLIC, READABLE_BY_THE_PUBLIC
 from dialogues.publishing import publish
+from participants.models import Person
 from tests import cast
 
 # Roles belong to the whole server, which the workers of a test run share.
@@ -95,9 +96,69 @@ def test_it_is_of_no_group_that_may_read_more(reader):
         reader.execute("SELECT * FROM dialogues_revision")
 
 
+def test_of_revisions_it_reads_that_they_were_made_and_why(reader):
+    someone = cast.person("someone", "PLANTED BEFORE")
+    publish(someone, by=None, note="PLANTED NOTE")
+    Person.objects.filter(pk=someone.pk).update(name_en="Somebody")
+    publish(someone, by=None, reason="A slip of ours.")
+    columns = ", ".join(COLUMNS_READABLE_BY_THE_PUBLIC["dialogues_revision"])
+    rows = reader.execute(f"SELECT {columns} FROM dialogues_revision ORDER BY number").fetchall()
+    assert [(row[0], *row[3:]) for row in rows] == [
+        (1, "first", [], ""),
+        (2, "changed", ["name"], "A slip of ours."),
+    ]
+    assert "PLANTED" not in str(rows)
+
+
+def test_no_other_column_of_a_revision_can_be_read(reader):
+    publish(cast.person(), by=None)
+    refused = []
+    for column in (field.column for field in Revision._meta.concrete_fields):
+        try:
+            reader.execute(f"SELECT {column} FROM dialogues_revision")
+        except psycopg.errors.InsufficientPrivilege:
+            refused.append(column)
+    every = {field.column for field in Revision._meta.concrete_fields}
+    assert set(refused) == every - set(COLUMNS_READABLE_BY_THE_PUBLIC["dialogues_revision"])
+    assert {"document", "note", "published_by_id", "redaction_reason", "slug"} <= set(refused)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "document->>'id'",
+        "to_jsonb(dialogues_revision)",
+        "dialogues_revision::text",
+        "count(document)",
+        "sha256",
+    ],
+)
+def test_no_way_around_leads_to_the_body_of_a_revision(reader, expression):
+    publish(cast.person(), by=None)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        reader.execute(f"SELECT {expression} FROM dialogues_revision")
+
+
+def test_a_right_to_the_bodies_of_revisions_is_taken_away_again(reader):
+    with connection.cursor() as cursor:
+        cursor.execute(f"GRANT SELECT (document) ON dialogues_revision TO {ROLE}")
+    call_command("public_role", "--name", ROLE, verbosity=0)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        reader.execute("SELECT document FROM dialogues_revision")
+
+
 def test_the_owner_is_never_made_the_reader(transactional_db):
     with pytest.raises(CommandError, match="Name a role of its own"):
         call_command("public_role", "--name", connection.settings_dict["USER"], verbosity=0)
+
+
+def test_the_public_manager_asks_for_readable_columns_alone(db):
+    publish(cast.person(), by=None)
+    row = Revision.public.get()
+    loaded = {field.column for field in Revision._meta.concrete_fields} - {
+        Revision._meta.get_field(name).column for name in row.get_deferred_fields()
+    }
+    assert loaded == set(COLUMNS_READABLE_BY_THE_PUBLIC["dialogues_revision"])
 
 
 def test_the_readable_tables_are_those_of_publications_and_former_ids():

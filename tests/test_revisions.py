@@ -5,11 +5,11 @@ import threading
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from dialogues.models import Publication, Revision
+from dialogues.models import MeetingRelation, Publication, Revision
 from dialogues.publishing import publish, redact, republish, withdraw
 from dialogues.readiness import NotReady
 from dialogues.turns import Turn
-from participants.models import Person
+from participants.models import Organization, Person
 from tests import cast
 
 
@@ -67,6 +67,99 @@ def test_a_public_record_is_not_deleted():
     withdraw(someone, by=None, reason="Error.")
     Person.objects.all().delete()
     assert Publication.objects.get().withdrawal_reason == "Error."
+
+
+def told(record_kind: str = "") -> list[tuple]:
+    """What readers may know of each revision, the first first."""
+    rows = Revision.objects.order_by("number")
+    rows = rows.filter(kind=record_kind) if record_kind else rows
+    return list(rows.values_list("slug", "cause", "changed", "reason"))
+
+
+@pytest.mark.django_db
+def test_what_staff_change_is_told_by_its_field_and_reason_never_by_its_value():
+    someone = cast.person("someone", "Before")
+    publish(someone, by=None, reason="Not shown: nothing was public.")
+    Person.objects.filter(pk=someone.pk).update(name_en="After", note="Said")
+    publish(someone, by=None, note="For staff", reason="A slip of ours.")
+    assert told() == [
+        ("someone", "first", [], ""),
+        ("someone", "changed", ["name", "note"], "A slip of ours."),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_carried_name_is_no_correction_of_what_names_it():
+    meeting = cast.full_meeting()
+    publish(meeting, by=None)
+    organization = Organization.objects.get(slug="us-osc")
+    Organization.objects.filter(pk=organization.pk).update(name_en="Renamed")
+    publish(organization, by=None, reason="It was renamed.")
+    assert [one for one in told() if one[1] not in ("first", "carried")] == [
+        ("us-osc", "changed", ["name"], "It was renamed.")
+    ]
+    assert ("us-jp-cds-09", "carried", [], "") in told("meeting")
+
+
+@pytest.mark.django_db
+def test_a_reported_status_is_no_correction_of_the_outcome():
+    first = cast.full_meeting("m-1")
+    publish(first, by=None)
+    second = cast.meeting("m-2")
+    cast.report(first.outcomes.first(), second)
+    publish(second, by=None)
+    assert {cause for _slug, cause, _changed, _reason in told("outcome")} == {"first", "carried"}
+
+
+@pytest.mark.django_db
+def test_a_new_shape_of_documents_is_no_correction():
+    someone = cast.person()
+    publish(someone, by=None)
+    shown = Publication.objects.get()
+    before = {key: value for key, value in shown.document.items() if key != "note"}
+    Publication.objects.update(document=before, sha256="")
+    republish(by=None)
+    assert told() == [("don-graves", "first", [], ""), ("don-graves", "shape", [], "")]
+
+
+@pytest.mark.django_db
+def test_what_is_shown_again_only_because_another_became_public_is_no_correction():
+    series = cast.dialogue()
+    meeting = cast.meeting("m-1")
+    other = cast.meeting("m-2")
+    MeetingRelation.objects.create(meeting=meeting, other=other, kind="prepares", order=1)
+    publish(meeting, by=None)
+    publish(series, by=None)
+    publish(other, by=None)
+    assert [one for one in told("meeting") if one[0] == "m-1"] == [
+        ("m-1", "first", [], ""),
+        ("m-1", "carried", [], ""),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_withdrawal_and_a_return_are_told_with_the_notice_and_without_fields():
+    someone = cast.person()
+    publish(someone, by=None)
+    withdraw(someone, by=None, reason="Entered twice.")
+    publish(someone, by=None, reason="Not a correction.")
+    assert told() == [
+        ("don-graves", "first", [], ""),
+        ("don-graves", "withdrawn", [], "Entered twice."),
+        ("don-graves", "again", [], ""),
+    ]
+
+
+@pytest.mark.django_db
+def test_redacting_empties_the_reason_too():
+    someone = cast.person("someone", "Before")
+    publish(someone, by=None)
+    Person.objects.filter(pk=someone.pk).update(name_en="Between")
+    second = publish(someone, by=None, reason="NAMES WHAT MUST GO")
+    Person.objects.filter(pk=someone.pk).update(name_en="After")
+    publish(someone, by=None)
+    redact(second, by=None, reason="Asked for.")
+    assert told()[1] == ("someone", "changed", ["name"], "")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,8 @@
 
 Only publishing and merging write these tables, and reindexing what is asked of a publication. The public side reads
 `Publication.public`, which goes through the alias named by the setting PUBLIC_DATABASE: a role that may read
-publications and former ids, nothing else.
+publications and former ids, and of revisions that they were made: when, of what, why, and the names of the fields
+that changed. What a revision says may have been withdrawn or redacted since; no reader's role can read that.
 """
 
 from typing import Any
@@ -17,6 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from participants.records import SLUG_LENGTH
 
 READABLE_BY_THE_PUBLIC = ("dialogues_publication", "dialogues_formerslug")
+# Tables of which the public may read these columns alone.
+COLUMNS_READABLE_BY_THE_PUBLIC = {
+    "dialogues_revision": ("number", "publication_id", "published_at", "cause", "changed", "reason")
+}
 
 
 class Kind(models.TextChoices):
@@ -177,9 +182,9 @@ def ids_once_public(kind: str, stem: str) -> set[str]:
 # Redacting is the one exception: it may empty the body of a revision that must vanish, and nothing else.
 _REFUSE_CHANGE = """
     IF TG_OP = 'UPDATE' AND current_setting('dialogues.redacting', true) = 'on'
-       AND NEW.document IS NULL AND NEW.redacted_at IS NOT NULL
-       AND (to_jsonb(NEW) - 'document' - 'redacted_at' - 'redaction_reason')
-         = (to_jsonb(OLD) - 'document' - 'redacted_at' - 'redaction_reason')
+       AND NEW.document IS NULL AND NEW.reason = '' AND NEW.redacted_at IS NOT NULL
+       AND (to_jsonb(NEW) - 'document' - 'reason' - 'redacted_at' - 'redaction_reason')
+         = (to_jsonb(OLD) - 'document' - 'reason' - 'redacted_at' - 'redaction_reason')
     THEN
         RETURN NEW;
     END IF;
@@ -187,8 +192,34 @@ _REFUSE_CHANGE = """
 """
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def corrections(self) -> "RevisionQuerySet":
+        """What staff changed in records that were public; neither what was carried, nor a new shape."""
+        return self.filter(cause=Revision.Cause.CHANGED)
+
+
+class PublicRevisions(models.Manager["Revision"]):
+    """Reads of revisions what the public may: that they were made, never what they say."""
+
+    def get_queryset(self) -> RevisionQuerySet:
+        readable = COLUMNS_READABLE_BY_THE_PUBLIC["dialogues_revision"]
+        return RevisionQuerySet(self.model, using=settings.PUBLIC_DATABASE).only(*readable)
+
+
 class Revision(models.Model):
     """One numbered change of what is shown, never altered."""
+
+    class Cause(models.TextChoices):
+        """Why a revision was made."""
+
+        UNRECORDED = "unrecorded", _("Made before causes were recorded")
+        FIRST = "first", _("Published for the first time")
+        CHANGED = "changed", _("Changed by staff")
+        AGAIN = "again", _("Shown again")
+        CARRIED = "carried", _("Carried: what another record says changed")
+        SHAPE = "shape", _("Shown in a new shape of documents")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        MERGED = "merged", _("Merged")
 
     class Op(models.TextChoices):
         UPSERT = "upsert", _("Published")
@@ -205,11 +236,26 @@ class Revision(models.Model):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True, default="")
+    # What readers may know of it: why it was made, which fields of the document changed, the reason in words for them.
+    cause = models.CharField(max_length=10, choices=Cause, default=Cause.UNRECORDED)
+    changed = ArrayField(models.TextField(), default=list, blank=True)
+    reason = models.TextField(blank=True, default="")
     redacted_at = models.DateTimeField(null=True)
     redaction_reason = models.TextField(blank=True, default="")
 
+    objects = RevisionQuerySet.as_manager()
+    public = PublicRevisions()
+
     class Meta:
+        default_manager_name = "objects"
         ordering = ["-number"]
+        indexes = [
+            models.Index(
+                fields=["-number"],
+                name="revision_told_to_readers",
+                condition=models.Q(cause__in=["changed", "again", "withdrawn"]),
+            )
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="refuse_change",

@@ -36,6 +36,7 @@ FOOT: Labels = {
     "parties": _("Parties"),
     "pairs": _("Pairs"),
     "sources": _("Sources"),
+    "corrections": _("Corrections"),
     "about": _("About"),
     "accessibility": _("Accessibility"),
     "terms": _("Terms"),

@@ -5,12 +5,26 @@ from operator import itemgetter
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, F, Func, JSONField, Max, Q, QuerySet, Subquery, TextField, Value, Window
-from django.db.models.functions import Coalesce, NullIf, RowNumber
+from django.db.models import (
+    Count,
+    F,
+    Func,
+    JSONField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    Window,
+)
+from django.db.models.functions import Coalesce, JSONObject, NullIf, RowNumber
 from django.utils.translation import get_language
 
-from dialogues.models.publications import FormerSlug, Publication, PublicationQuerySet
+from dialogues.models.publications import FormerSlug, Publication, PublicationQuerySet, Revision
 from dialogues.public.texts import Document
 
 # What a line of a list does not need. Taken out in the database, in one step: a document is stored compressed,
@@ -26,6 +40,11 @@ NOT_IN_AN_EDITION = (
     "claims", "sources", "images", "statements", "outcome_reports", "attendance", "relations", "summary", "note",
 )  # fmt: skip
 NOT_IN_AN_APPEARANCE = ("claims", "images", "attendance", "relations", "summary", "note", "topics")
+
+# The revisions that readers are told of. What is carried from another record, or a new shape, is no correction.
+TOLD_OF = (Revision.Cause.CHANGED, Revision.Cause.AGAIN, Revision.Cause.WITHDRAWN)
+# How many changes the page of a record names; the page of corrections has all.
+CHANGES_ON_A_PAGE = 10
 
 _BEFORE_ANYTHING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -60,8 +79,17 @@ def newest_with_one_of(kind: str) -> tuple[str, int]:
     return one or "", revision
 
 
+def _last_changes() -> ArraySubquery:
+    """The last changes of each publication that readers are told of: when, why, and the names of what changed."""
+    of_it = Revision.public.get_queryset().filter(publication=OuterRef("pk"), cause__in=TOLD_OF)
+    change = JSONObject(moment="published_at", cause="cause", changed="changed", reason="reason")
+    return ArraySubquery(of_it.order_by("-number").values(change=change)[:CHANGES_ON_A_PAGE])
+
+
 def found(kind: str, slug: str) -> Publication | None:
     """The publication with this id, withdrawn ones included; `newest` is the newest revision of anything.
+
+    `changes` are its last changes that readers are told of.
 
     Of what was merged into another there is none: its id is a former one.
     """
@@ -69,7 +97,7 @@ def found(kind: str, slug: str) -> Publication | None:
     return (
         Publication.public.get_queryset()
         .present()
-        .annotate(newest=Subquery(newest))
+        .annotate(newest=Subquery(newest), changes=_last_changes())
         .filter(kind=kind, slug=slug)
         .first()
     )

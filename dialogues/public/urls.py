@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.public import about_views, pair_views, search_views, views
+from dialogues.public import about_views, corrections_views, pair_views, search_views, views
 from dialogues.public.addresses import LISTS
 from dialogues.public.calendar import views as calendar_views
 from dialogues.public.citing.citing_views import urlpatterns as citations
@@ -27,6 +27,8 @@ urlpatterns = [
     path("data/codebook.csv", codebook_views.codebook_csv, name="codebook_csv"),
     path("data/interchange.md", about_views.interchange, name="interchange"),
     path("data/interchange.schema.json", about_views.interchange_schema, name="interchange_schema"),
+    path("corrections/", corrections_views.page, name="corrections"),
+    path("corrections/feed.atom", corrections_views.feed, name="corrections_feed"),
     path("about/", about_views.about, name="about"),
     path("accessibility/", about_views.accessibility, name="accessibility"),
     path("terms/", about_views.terms, name="terms"),

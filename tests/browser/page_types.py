@@ -22,6 +22,7 @@ PAGES = {
     "calendar month": "/calendar/2024/08/",
     "data": "/data/",
     "codebook": "/data/codebook/",
+    "corrections": "/corrections/",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "terms": "/terms/",

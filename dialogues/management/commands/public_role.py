@@ -1,4 +1,5 @@
-"""Makes the database role through which the public side reads: publications and former ids, nothing else."""
+"""Makes the database role through which the public side reads: publications and former ids, and of revisions that
+they were made; nothing else."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError, connection, transaction
 from psycopg import sql
 
-from dialogues.models.publications import READABLE_BY_THE_PUBLIC
+from dialogues.models.publications import COLUMNS_READABLE_BY_THE_PUBLIC, READABLE_BY_THE_PUBLIC
 
 
 class Command(BaseCommand):
@@ -64,6 +65,12 @@ def make_role(name: str, password: str = "") -> None:
             *(
                 sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(t), role)
                 for t in READABLE_BY_THE_PUBLIC
+            ),
+            *(
+                sql.SQL("GRANT SELECT ({}) ON {} TO {}").format(
+                    sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Identifier(table), role
+                )
+                for table, columns in COLUMNS_READABLE_BY_THE_PUBLIC.items()
             ),
             sql.SQL("GRANT EXECUTE ON FUNCTION search_terms(text) TO {}").format(role),
         ]

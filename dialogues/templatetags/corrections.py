@@ -1,0 +1,29 @@
+"""Marks of what changed after publication."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+
+from dialogues.public import corrections
+from dialogues.public.frame import page_language
+
+register = template.Library()
+
+
+@register.filter
+def fields_named(names: Sequence[str]) -> str:
+    """The names of fields in words, in a line of text."""
+    return ("、" if page_language() == "ja" else ", ").join(corrections.fields_in_words(list(names)))
+
+
+@register.filter
+def cause_named(cause: Any) -> str:
+    """What happened to a record: changed, withdrawn, shown again."""
+    return corrections.cause_in_words(cause)
+
+
+@register.filter
+def corrections_of(publication: Any) -> str:
+    """The address of all corrections of one record."""
+    return corrections.address_of(publication)
