@@ -53,12 +53,15 @@ def take_back(request: HttpRequest, records: Sequence[Any]) -> None:
         messages.success(request, words % {"count": count})
 
 
-def publish(request: HttpRequest, records: Sequence[Any]) -> None:
-    """Publishes those of the records that are ready, in one turn, and says why the others are not."""
+def publish(request: HttpRequest, records: Sequence[Any], reason: str = "") -> None:
+    """Publishes those of the records that are ready, in one turn, and says why the others are not.
+
+    The reason is told to readers where something public is changed.
+    """
     ready = list(records)
     while ready:
         try:
-            revisions = publishing.publish_all(ready, by=request.user)  # type: ignore[arg-type]
+            revisions = publishing.publish_all(ready, by=request.user, reason=reason)  # type: ignore[arg-type]
         except NotReady as refusal:
             tell_why_not(request, refusal, _("“%(record)s” was not published: %(reasons)s"))
             if refusal.record not in ready:

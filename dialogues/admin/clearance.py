@@ -33,6 +33,7 @@ from dialogues.states import State, preview, state, states
 from dialogues.turns import wait_for_a_turn
 
 PUBLIC_STATES = (State.PUBLIC, State.EDITED)
+MOST_OF_A_REASON = 500
 SAVED_WITH = {"_review", "_publish", "_preview", "_changes"}
 
 
@@ -157,6 +158,7 @@ class ClearedAdmin(RecordAdmin):
                 "standing": shown_state(standing),
                 "review": review_in_words(obj),
                 "may_withdraw": standing in PUBLIC_STATES and self.has_publish_permission(request),
+                "most_of_a_reason": MOST_OF_A_REASON,
                 "show_delete": standing not in PUBLIC_STATES,
                 "kind": kind_of(obj),
             }
@@ -193,7 +195,7 @@ class ClearedAdmin(RecordAdmin):
         if "_changes" in request.POST:
             return HttpResponseRedirect(self._address("changes", saved))
         if "_publish" in request.POST:
-            acts.publish(request, [saved])
+            acts.publish(request, [saved], request.POST.get("_reason", "")[:MOST_OF_A_REASON])
         else:
             acts.send_for_review(request, [saved])
         return HttpResponseRedirect(self._address("change", saved))

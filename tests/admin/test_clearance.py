@@ -64,6 +64,15 @@ def test_a_publisher_publishes_what_was_just_typed(ready, clearing):
     )
 
 
+def test_a_publisher_gives_readers_the_reason_of_a_correction(ready, clearing, editing):
+    assert page(clearing, address(ready)).select("[name=_reason]") == []
+    publish(ready, by=None)
+    assert page(editing, address(ready)).select("[name=_reason]") == []
+    press(clearing, ready, "_publish", title_en="Put right", _reason=" A slip of ours. ")
+    last = Revision.objects.filter(kind="meeting").first()
+    assert (last.cause, last.changed, last.reason) == ("changed", ["title"], "A slip of ours.")
+
+
 def test_a_new_meeting_is_entered_and_published_in_one_go(clearing):
     soup = page(clearing, address(Meeting(), "add"))
     data = filled(soup) | {"title_en": "At once"}
