@@ -71,7 +71,7 @@ def tells(document: Document) -> dict[str, Any]:
         "columns": those,
         "columns_cut": len(those) < len(held),
         "track_rows": edition_matrix.track_rows(those),
-        "groups": organizations(those, both, bodies),
+        "groups": organizations(those, both, bodies, language),
         "topics": topics(those),
         "statuses": _statuses(promised),
         "outcomes": _promises(promised, around.get("outcome_report", []), both),

@@ -112,6 +112,37 @@ def test_months_are_not_counted_where_a_day_is_known_too_vaguely(publish, read):
     assert words(page.select_one(".fig b")) == "3 meetings recorded"
 
 
+def test_no_time_is_counted_across_a_meeting_whose_year_is_not_known(publish, read):
+    """It may have been in between: what is hatched would not be a time without a meeting."""
+    publish(cast.dialogue(), met(11, "2022-06-29"), met(12, "XXXX-06-26"), met(13, "2025-09-08"))
+    page = read(ADDRESS)
+    assert page.select("svg.editions rect[fill='url(#hatch)'], svg.editions text[y='14']") == []
+    assert [link["href"] for link in page.select("#editions .note a")] == ["/meetings/m-12/"]
+    rows = page.select(".editions-list tbody tr")
+    assert [words(row.th) for row in rows] == ["1–10", "11", "12", "13"]
+    assert "Months since the one before" not in words(rows[-1])
+
+
+def test_a_long_history_is_drawn_wider_than_a_small_screen_and_scrolls_by_keyboard(publish, read):
+    publish(cast.dialogue(), *(met(n, f"{1970 + n}-01-01", country="JP") for n in range(1, 50)))
+    page = read(ADDRESS)
+    chart = page.select_one("svg.editions")
+    assert chart["class"] == ["editions", "w-90"]
+    assert (chart.parent["tabindex"], chart.parent["aria-label"]) == ("0", "Meetings by date, a chart")
+    assert len(chart.select("a")) == 49
+    assert len(page.select("#topics thead a, #who thead a")) == 0
+
+
+def test_the_latest_meetings_have_a_column_and_what_is_left_out_is_told(publish, read):
+    meetings = [met(n, f"{1990 + n}-01-01") for n in range(1, 18)]
+    for meeting in meetings:
+        took_part(meeting, "us-a")
+    publish(cast.dialogue(), *meetings)
+    page = read(ADDRESS)
+    assert [words(head.b) for head in page.select("#who thead a")] == [str(n) for n in range(4, 18)]
+    assert "The latest 14 meetings are shown." in words(page.select_one("#who .note"))
+
+
 def test_numbers_of_which_no_meeting_is_recorded_are_told_between_their_neighbors(publish, read):
     publish(cast.dialogue(), met(3, "2013-03-11"), met(4, "2014-05-11"), met(8, "2018-05-11"))
     page = read(ADDRESS)
@@ -192,6 +223,15 @@ def test_a_renamed_body_stands_under_its_successor(publish, read):
     publish(cast.dialogue(), one, two, three)
     rows = read(ADDRESS).select("#who tbody tr:not(.grp, .once) th")
     assert [words(row) for row in rows] == ["us-new", "earlier: us-old", "us-other"]
+
+
+def test_small_screens_read_abbreviations_in_english_and_japanese_names_in_japanese(publish, read):
+    one = met(1, "2011-01-01")
+    took_part(one, "us-a", name_ja="甲省", abbreviation="AAA")
+    took_part(one, "us-b", abbreviation="BBB")
+    publish(cast.dialogue(), one)
+    assert [name.text for name in read(ADDRESS).select("#who .slim")][1:] == ["AAA", "BBB"]
+    assert [name.text for name in read(f"/ja{ADDRESS}").select("#who tbody .slim")] == ["BBB"]
 
 
 def test_tracks_stated_and_classified_are_told_apart(publish, read):

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from dialogues.public import editions
 from dialogues.public.charts.axis import Axis, axis, percent
 from dialogues.public.charts.lanes import Lane, lanes
-from dialogues.public.charts.marks import Mark, day_of, marks
+from dialogues.public.charts.marks import OVER, Mark, day_of, marks
 from dialogues.public.texts import Document
 
 # More months than this without a meeting are hatched.
@@ -65,7 +65,9 @@ class Missing:
 
 @dataclass(frozen=True)
 class Timeline:
-    """What is drawn. `dots` lead from the last meeting to today, `cut` says that earlier ones are left out."""
+    """What is drawn. `dots` lead from the last meeting to today; `undated` are meetings that have no place on it,
+    `cut` says that earlier ones are left out.
+    """
 
     axis: Axis
     lanes: list[Lane]
@@ -73,6 +75,7 @@ class Timeline:
     gaps: list[Gap]
     missing: list[Missing]
     dots: tuple[str, str, int] | None
+    undated: list[Document]
     cut: bool
 
     @property
@@ -129,13 +132,16 @@ def timeline(document: Document, meetings: list[Document], today: dt.date, langu
     over = [node for node in nodes if node.mark.over]
     last, now = (over or nodes)[-1], years.at(today)
     places = {node.mark.meeting["id"]: node.mark for node in nodes}
+    row = [meeting["id"] for meeting in editions.in_order(meetings) if meeting["status"] in OVER]
+    neighbors = set(pairwise(row))
     return Timeline(
         years,
         levels,
         nodes,
-        [_gap(one, other) for one, other in pairwise(over)],
+        [_gap(one, other, neighbors) for one, other in pairwise(over)],
         [_missing(run, places) for run in editions.missing(meetings)],
         (last.mark.x, percent(now), last.y) if last.mark.place < now else None,
+        [meeting for meeting in meetings if not day_of(meeting)],
         len(dated) < len(with_days),
     )
 
@@ -154,13 +160,15 @@ def _exact(meeting: Document, days: tuple[dt.date, dt.date]) -> bool:
     return bool(meeting["date"]["earliest"] and meeting["date"]["latest"]) and (days[1] - days[0]).days <= 45
 
 
-def _gap(one: Node, other: Node) -> Gap:
+def _gap(one: Node, other: Node, neighbors: set[tuple[str, str]]) -> Gap:
+    """The time between two marks. It has no months where a meeting without a day may have been in between."""
     start, end = one.mark.place, other.mark.place
+    ends = one.mark.meeting, other.mark.meeting
     return Gap(
         percent((start + end) / 2),
         percent(start),
         percent(end - start),
-        months_between(one.mark.meeting, other.mark.meeting),
+        months_between(*ends) if (ends[0]["id"], ends[1]["id"]) in neighbors else None,
         (one.mark.x, one.y, other.mark.x, other.y),
     )
 

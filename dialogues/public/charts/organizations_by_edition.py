@@ -13,7 +13,9 @@ LEADING = ("co_chair", "head_of_delegation")
 UNKNOWN = ""
 
 
-def organizations(those: list[Column], parties: list[Document], known: Mapping[str, Document]) -> list[Group]:
+def organizations(
+    those: list[Column], parties: list[Document], known: Mapping[str, Document], language: str
+) -> list[Group]:
     """A group for each side that any list names. `known` are the documents of the organizations, by id."""
     found: dict[str, dict[str, dict[int, State]]] = {party["id"]: {} for party in parties}
     named = {party["id"]: party for party in parties}
@@ -36,9 +38,16 @@ def organizations(those: list[Column], parties: list[Document], known: Mapping[s
             unseen = [not any(place in states for states in of_side.values()) for place in range(len(those))]
             made = rows(of_side, references, unseen)
             for row in made:
-                row.short = (known.get(row.record["id"]) or {}).get("abbreviation") or ""
+                row.short = _short(row.record, known, language)
             groups.append(set_apart(Group(named.get(side)), those, _families(made, known)))
     return groups
+
+
+def _short(organization: Document, known: Mapping[str, Document], language: str) -> str:
+    """The abbreviation, for small screens. A Japanese name is short as it is."""
+    if language == "ja" and organization["name"].get("ja"):
+        return ""
+    return (known.get(organization["id"]) or {}).get("abbreviation") or ""
 
 
 def _families(made: list[Row], known: Mapping[str, Document]) -> list[list[Row]]:
