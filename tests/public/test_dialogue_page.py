@@ -143,6 +143,19 @@ def test_the_latest_meetings_have_a_column_and_what_is_left_out_is_told(publish,
     assert "The latest 14 meetings are shown." in words(page.select_one("#who .note"))
 
 
+def test_the_chart_explains_what_is_seen_on_it_and_nothing_else(publish, read):
+    publish(cast.dialogue(), met(1, "2013-01-01"), met(2, "2014-01-01"))
+    explained = words(read(ADDRESS).select_one("#editions figcaption span"))
+    assert explained == (
+        "A number is that of the meeting. Figures along the top are months between meetings."
+        " Each mark leads to its meeting."
+    )
+    publish(met(None, "2018-01-01", slug="prep", title_en="Prep", status="announced"), met(3, "2019-01-01"))
+    explained = words(read(ADDRESS).select_one("#editions figcaption span"))
+    assert "A small mark is a meeting without a number. An outline was announced;" in explained
+    assert "Hatching:" in explained
+
+
 def test_numbers_of_which_no_meeting_is_recorded_are_told_between_their_neighbors(publish, read):
     publish(cast.dialogue(), met(3, "2013-03-11"), met(4, "2014-05-11"), met(8, "2018-05-11"))
     page = read(ADDRESS)

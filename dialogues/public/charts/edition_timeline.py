@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogues.public import editions
@@ -91,6 +92,22 @@ class Timeline:
     def longest(self) -> int:
         """The most months between two meetings that follow each other."""
         return max((gap.months or 0 for gap in self.gaps), default=0)
+
+    @property
+    def reading(self) -> list[str]:
+        """How the chart is read, in sentences: of what is seen on it, and of nothing else."""
+        outlined = any(not node.mark.over for node in self.nodes)
+        said = (
+            (len(self.lanes) > 1, _("The height is the place.")),
+            (bool(self.turns), self.turns),
+            (any(node.number for node in self.nodes), _("A number is that of the meeting.")),
+            (any(not node.number for node in self.nodes), _("A small mark is a meeting without a number.")),
+            (outlined, _("An outline was announced; no source seen says that it was held.")),
+            (any(gap.months for gap in self.gaps), _("Figures along the top are months between meetings.")),
+            (any(gap.long for gap in self.gaps), _("Hatching: no meeting recorded for more than two years.")),
+            (True, _("Each mark leads to its meeting.")),
+        )
+        return [words for seen, words in said if seen]
 
     @property
     def turns(self) -> str:

@@ -42,7 +42,6 @@ def lanes(document: Document, meetings: list[Document], language: str) -> list[L
         return [Lane(TOP, None, everyone)]
     order = [party["id"] for party in sides.in_order(document, language)]
     counted = Counter(country for country in countries.values() if country)
-    most = [country for country, _count in sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:2]]
     # A country of one of the parties before any other.
     most = sorted(counted, key=lambda one: (one not in order, -counted[one], one))[:2]
     own = sorted(most, key=lambda one: (order.index(one) if one in order else len(order), one))
