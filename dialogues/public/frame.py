@@ -112,6 +112,11 @@ def name_of_part(name: str) -> str:
     return str({**PARTS, **FOOT}.get(name, name.replace("_", " ").capitalize()))
 
 
+def parts_of_the_site() -> list[Part]:
+    """The parts in the navigation, none of which is the current one."""
+    return _parts(PARTS, "")
+
+
 def _parts(named: Labels, current: str) -> list[Part]:
     return [Part(str(name), reverse(f"public:{part}"), part == current) for part, name in named.items()]
 

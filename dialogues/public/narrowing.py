@@ -35,7 +35,8 @@ class Facet:
 class Choice:
     """One value of a facet. `address` asks for it, or takes it back where it is chosen.
 
-    `stands_for` are the questions with their values that it asks, where they are not its own.
+    `stands_for` are the questions with their values that it asks, where they are not its own. `status` is that of an
+    outcome, for its mark.
     """
 
     question: str
@@ -45,15 +46,11 @@ class Choice:
     chosen: bool
     address: str
     stands_for: tuple[tuple[str, str], ...] = ()
+    status: str = ""
 
     @property
     def track(self) -> Track | None:
         return Track(self.value, stated=True) if self.question == "track" else None
-
-    @property
-    def status(self) -> str:
-        """The status of an outcome, for its mark."""
-        return self.value if self.question == "status" and self.value in vocabulary.OUTCOME_STATUS else ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +107,8 @@ def _choice(asked: Asked, facet: Facet, counted: Counted, counts: Counts, langua
         counted.count,
         chosen,
         address,
+        # “Not known” of a dialogue is no status of an outcome.
+        status=counted.value if facet.labels is vocabulary.OUTCOME_STATUS else "",
     )
 
 

@@ -1,6 +1,7 @@
 """Addresses never break: present, former, withdrawn and unknown ids each have their answer, in both languages."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from dialogues.public.addresses import in_language
 from tests import cast
@@ -216,4 +217,18 @@ def test_an_error_of_ours_is_a_page_that_needs_no_database(client, monkeypatch):
     monkeypatch.setattr("dialogues.public.publications.newest_revision", lambda: 1 / 0)
     answer = client.get("/")
     assert answer.status_code == 500
-    assert "An error of ours" in answer.content.decode()
+    html = BeautifulSoup(answer.content, "html.parser")
+    assert [heading.get_text() for heading in html.select("h1, h2")] == [
+        "An error of ours",
+        "Where to look",
+        "当方の誤り",
+    ]
+    assert html.find("a", href="/meetings/")
+    assert html.find("a", href="/ja/meetings/")
+
+
+def test_an_error_of_ours_speaks_the_language_of_the_address_first(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("dialogues.public.publications.newest_revision", lambda: 1 / 0)
+    html = BeautifulSoup(client.get("/ja/").content, "html.parser")
+    assert (html.html["lang"], html.h1.get_text()) == ("ja", "当方の誤り")

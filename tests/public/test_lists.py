@@ -169,3 +169,16 @@ def test_a_narrowed_list_is_not_for_search_engines(several, read):
 def test_a_name_that_exists_in_one_language_is_marked_in_the_facets_of_the_other(several, read):
     label = read("/ja/meetings/").select_one('.facet a[href*="organization=us-osc"] [lang]')
     assert (label["lang"], label.get_text()) == ("en", "Office of Space Commerce")
+
+
+def test_an_unknown_status_is_marked_as_that_of_an_outcome_on_outcomes_alone(publish, read):
+    meeting = cast.full_meeting()
+    meeting.outcomes.create(text_en="Another", kind="commitment", status="unknown", slug="o-2", order=2)
+    publish(cast.dialogue(status="active"), cast.dialogue("d-2", "Another", status="unknown"), meeting)
+
+    def statuses(address):
+        links = read(address).select(".facet a[href*='?status=']")
+        return {words(link.select_one("span")): bool(link.select_one(".st")) for link in links}
+
+    assert statuses("/dialogues/") == {"Active": False, "Not known": False}
+    assert statuses("/outcomes/") == {"Open": True, "Not known": True}
