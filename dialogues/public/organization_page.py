@@ -9,6 +9,7 @@ from dialogues.public.paging import NoSuchPage, Page, Pager
 from dialogues.public.pairs import OVER_STATUSES
 from dialogues.public.represented import SatFor
 from dialogues.public.roles import RolesByYear, matrix
+from dialogues.public.subscriptions.formats import offers_of_meetings
 from dialogues.public.tallies import Tally, tallied
 from dialogues.public.texts import Document, chosen, other_words
 from dialogues.public.years import meetings_asked
@@ -58,11 +59,13 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     kin = {other["id"]: other for other in lists["kin"]}
     return {
         "record": document,
+        "formats": offers_of_meetings(organization=slug),
         "citations": cited_by(appeared),
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),
         "alias_kinds": aliases.by_kind(document),
         "held": held.count,
+        "all_meetings": meetings_asked(organization=slug),
         "all_held": meetings_asked(**asked),
         "span": "–".join(dict.fromkeys(day[:4] for day in (held.earliest, held.latest) if day)),
         "appearances": appeared,

@@ -10,6 +10,7 @@ from dialogues.public.pairs import OVER_STATUSES
 from dialogues.public.posts import posts
 from dialogues.public.represented import Represented, for_whom
 from dialogues.public.roles import RolesByYear, matrix
+from dialogues.public.subscriptions.formats import offers_of_meetings
 from dialogues.public.tallies import Tally, tallied
 from dialogues.public.texts import Document, chosen, other_words
 from dialogues.public.years import meetings_asked
@@ -40,11 +41,13 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     asked: dict[str, Any] = {"person": slug, "status": OVER_STATUSES}
     return {
         "record": document,
+        "formats": offers_of_meetings(person=slug),
         "citations": cited_by(appeared),
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),
         "alias_kinds": aliases.by_kind(document),
         "held": held.count,
+        "all_meetings": meetings_asked(person=slug),
         "all_held": meetings_asked(**asked),
         "span": "–".join(dict.fromkeys(day[:4] for day in (held.earliest, held.latest) if day)),
         "appearances": appeared,

@@ -13,6 +13,7 @@ from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
 from dialogues.public.lines import meeting_line
 from dialogues.public.pairs import OVER_STATUSES, Pair, pair_of
+from dialogues.public.subscriptions.formats import offers_of_meetings
 from dialogues.public.tallies import Bodies, Tallied, Tally, tallied
 from dialogues.public.texts import Document, chosen, other_words
 from dialogues.public.years import empty, meetings_asked, years
@@ -62,6 +63,7 @@ def tells(document: Document) -> dict[str, Any]:
     meetings_of = {one.value: one.count for one in counts["topic"]}
     return {
         "topic": document,
+        "formats": offers_of_meetings(topic=slug),
         "citations": Citations([]),
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),

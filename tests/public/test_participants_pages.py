@@ -274,3 +274,17 @@ def test_the_people_who_sat_for_an_organization_or_its_parts_are_counted(one, pu
     assert [words(person) for person in read("/organizations/us-osc/").select("#people li")] == [
         "Don Graves 1"
     ]
+
+
+@pytest.mark.parametrize("address", ["/organizations/us-osc/", "/people/don-graves/", "/topics/ssa/"])
+def test_the_meetings_of_a_record_are_to_be_had_as_a_list_a_feed_a_calendar_and_a_table(
+    one, publish, client, read, address
+):
+    publish(cast.meeting("m-2", title_en="Of others"))
+    links = [link["href"] for link in read(address).select("#meetings .acts a")]
+    assert len(links) == 4
+    for link in links:
+        answer = client.get(link)
+        text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+        assert answer.status_code == 200
+        assert ("Ninth meeting" in text, "Of others" in text) == (True, False), link

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.filters import QUESTIONS
-from dialogues.public.addresses import LISTS
+from dialogues.public.addresses import LISTS, of_list
 from dialogues.public.asking import Asked
 from dialogues.public.listings import Listing
 
@@ -66,6 +66,14 @@ def offers_of_pair(code: str) -> list[Offer]:
     return [
         Offer(str(form.words), reverse(f"public:pair_{form.name}", args=[code]), form.type)
         for form in (FEED, ICALENDAR)
+    ]
+
+
+def offers_of_meetings(**asked: str) -> list[Offer]:
+    """The feed, the calendar and the table of the meetings that answer these questions."""
+    return [
+        Offer(str(form.words), of_list(f"meetings_{form.name}", **asked), form.type)
+        for form in (FEED, ICALENDAR, CSV)
     ]
 
 
