@@ -1,16 +1,17 @@
 """Meetings that are planned or announced: those still ahead, and those whose last possible day has passed."""
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.public import statuses
 from dialogues.public.texts import Document
 
+AHEAD = ("status:planned", "status:announced")
+
 
 def awaited(meetings: PublicationQuerySet) -> PublicationQuerySet:
     """Of some meetings, those planned or announced: the last day latest first, after those without a day."""
-    ahead = Q(facets__contains=["status:planned"]) | Q(facets__contains=["status:announced"])
-    return meetings.filter(ahead).order_by(F("latest").desc(nulls_first=True), "slug")
+    return meetings.filter(facets__overlap=list(AHEAD)).order_by(F("latest").desc(nulls_first=True), "slug")
 
 
 def expected_and_unconfirmed(meetings: list[Document]) -> tuple[list[Document], list[Document]]:

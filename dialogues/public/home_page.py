@@ -4,20 +4,20 @@ the dialogues as a timeline, and how the data is to be had."""
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.public import pair_years, pairs_page, publications, statuses, vocabulary
 from dialogues.public.addresses import LISTS
+from dialogues.public.awaited import AHEAD, awaited, expected_and_unconfirmed
 from dialogues.public.charts.dialogue_strips import strips
 from dialogues.public.charts.pair_matrix import Matrix, matrix
 from dialogues.public.frame import page_language
 from dialogues.public.lines import meeting_line
 from dialogues.public.paging import Page
 from dialogues.public.pair_tallies import Line
+from dialogues.public.pairs import OVER
 from dialogues.public.tallies import Tally, tallied
-from dialogues.public.texts import Document
 
 TALLIED = ("meeting", "dialogue", "party", "organization", "outcome", "source")
 LATELY, PROMISED = 6, 6
@@ -26,8 +26,6 @@ AWAITED = 60
 # Years of the matrix that have a column of their own; its pairs; the rows and the marks of the timeline.
 YEARS, PAIRS, DIALOGUES, MARKS = 14, 16, 20, 240
 
-OVER = Q(facets__contains=["status:held"]) | Q(facets__contains=["status:inferred"])
-AHEAD = Q(facets__contains=["status:planned"]) | Q(facets__contains=["status:announced"])
 SETTLED = ["status:done", "status:dropped", "status:superseded"]
 
 
@@ -45,13 +43,11 @@ def tells() -> dict[str, Any]:
     counts = publications.counts()
     lines, pairs_in_all, bilateral = pairs_page.lines_of(Page(1, PAIRS), "most")
     meetings = publications.shown("meeting")
-    held = meetings.filter(OVER)
+    held = meetings.filter(facets__overlap=list(OVER))
     by_dialogue = tallied([Tally("dialogue", held, ("dialogue",))])["dialogue"]
     held_of = {one.value: one.count for one in by_dialogue[:DIALOGUES]}
     lists = publications.together(**_lists(meetings, held, list(held_of)))
-    awaited = lists["awaited"]
-    expected = [meeting for meeting in awaited if not statuses.unconfirmed(meeting, today)]
-    unconfirmed = [meeting for meeting in awaited if statuses.unconfirmed(meeting, today)]
+    expected, unconfirmed = expected_and_unconfirmed(lists["awaited"])
     dialogues = sorted(lists["dialogues"], key=lambda one: list(held_of).index(one["id"]))
     return {
         "search": _address("search") or reverse("public:meetings"),
@@ -63,7 +59,7 @@ def tells() -> dict[str, Any]:
             if counts.get(kind)
         ],
         "held": [meeting_line(meeting) for meeting in lists["held"]],
-        "expected": [meeting_line(meeting) for meeting in sorted(expected, key=_by_day)[:LATELY]],
+        "expected": [meeting_line(meeting) for meeting in expected[:LATELY]],
         "unconfirmed": [meeting_line(meeting) for meeting in unconfirmed[:LATELY]],
         "promised": lists["promised"],
         "pairs": _matrix([line for line in lines if line.two], today.year),
@@ -79,13 +75,14 @@ def _lists(
     meetings: PublicationQuerySet, held: PublicationQuerySet, dialogues: list[str]
 ) -> dict[str, tuple[PublicationQuerySet, int]]:
     promised = publications.shown("outcome").with_facet("outcome:next_meeting")
-    of_series = meetings.filter(OVER | AHEAD, facets__overlap=[f"dialogue:{one}" for one in dialogues])
+    of_series = meetings.filter(facets__overlap=[f"dialogue:{one}" for one in dialogues])
+    over_or_ahead = of_series.filter(facets__overlap=[*OVER, *AHEAD])
     return {
         "held": (held.newest_day_first(), LATELY),
-        "awaited": (meetings.filter(AHEAD).order_by(F("latest").desc(nulls_first=True), "slug"), AWAITED),
+        "awaited": (awaited(meetings), AWAITED),
         "promised": (promised.exclude(facets__overlap=SETTLED).newest_day_first(), PROMISED),
         "dialogues": (publications.shown("dialogue").filter(slug__in=dialogues).order_by("slug"), DIALOGUES),
-        "series": (of_series.newest_day_first(), MARKS),
+        "series": (over_or_ahead.newest_day_first(), MARKS),
     }
 
 
@@ -100,7 +97,3 @@ def _address(name: str) -> str:
         return reverse(f"public:{name}")
     except NoReverseMatch:
         return ""
-
-
-def _by_day(meeting: Document) -> str:
-    return meeting["date"]["latest"] or "9999"

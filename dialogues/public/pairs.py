@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.public import publications, sides
+from dialogues.public.awaited import AHEAD
 from dialogues.public.texts import Document
 
 _CODE = re.compile(r"([A-Za-z]{2,12})-([A-Za-z]{2,12})")
@@ -20,7 +21,6 @@ _CODE = re.compile(r"([A-Za-z]{2,12})-([A-Za-z]{2,12})")
 OVER = ("status:held", "status:inferred")
 # The same as the list of meetings is asked for them.
 OVER_STATUSES = [token.partition(":")[2] for token in OVER]
-AHEAD = ("status:planned", "status:announced")
 
 # The same as SQL, its parameter OVER. A meeting of two has one token of a pair; one of three parties has three.
 MET = """
