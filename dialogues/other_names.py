@@ -1,4 +1,4 @@
-"""What else a topic, an organization or a party is called: the words of the site, in which readers search.
+"""What else a dialogue, a topic, an organization, a person or a party is called: the words in which readers search.
 
 Names come from the record's own document. Parties have short forms besides, which no record holds.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dialogues.documents import Document
 from dialogues.folding import folded, key
 
-NAMED = ("topic", "organization", "party")
+NAMED = ("dialogue", "topic", "organization", "person", "party")
 
 # Every subject here is about space: its name is the same with the word or without.
 _SPACE = re.compile(r"\bspace\b|宇宙|スペース")
@@ -45,7 +45,8 @@ def _names(document: Document) -> Iterator[tuple[str, str]]:
     yield from ((words or "", tag) for tag, words in document["name"].items())
     if kind == "party":
         yield from ((name, "") for name in SHORT_FORMS.get(document["id"], ()))
-    yield from ((alias["name"], alias["lang"]) for alias in document.get("aliases", ()))
+    for others in ("aliases", "other_names"):
+        yield from ((other["name"], other["lang"]) for other in document.get(others, ()))
 
 
 def _abbreviation(topic: Document) -> str:

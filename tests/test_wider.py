@@ -1,5 +1,8 @@
 """Words are read in the sense of the site: names of the same, codes, pairs and compounds, and nothing beyond them."""
 
+from functools import reduce
+from operator import and_, or_
+
 import pytest
 
 from dialogues.filters import synonyms
@@ -8,6 +11,7 @@ from dialogues.filters.search import Part, bare, read
 from dialogues.filters.values import vocabulary
 from dialogues.filters.wider import wider
 from dialogues.folding import folded
+from dialogues.models import Publication
 from dialogues.publishing import publish
 from tests import cast
 
@@ -34,6 +38,21 @@ def test_a_name_finds_the_other_names_and_what_names_the_record(named):
     assert (names(part), part.tokens) == (["Space situational awareness", "宇宙状況把握"], ("topic:ssa",))
     [part] = parts("jaxa")
     assert (names(part), part.tokens) == (["Japan Aerospace Exploration Agency"], ("organization:jp-jaxa",))
+
+
+def test_a_dialogue_and_a_person_are_found_by_all_their_names(db):
+    series = cast.dialogue(
+        name_en="U.S.-Japan Comprehensive Dialogue on Space", name_ja="宇宙に関する包括的日米対話"
+    )
+    series.other_names.create(order=1, name="JUCDS", lang="en")
+    person = cast.person(name_ja="ドン・グレーブス")
+    publish(series, by=None)
+    publish(person, by=None)
+    [part] = parts("JUCDS")
+    assert (names(part)[0], part.tokens) == (series.name_en, ("dialogue:us-jp-cds",))
+    [number, part] = parts("9th US-Japan comprehensive dialogue on space")
+    assert (number.words, part.tokens) == (("9th",), ("dialogue:us-jp-cds",))
+    assert [part.tokens for part in parts("ドン･グレーブス")] == [("person:don-graves",)]
 
 
 def test_several_words_are_one_name_and_the_longest_name_wins(named):
@@ -113,6 +132,29 @@ def test_a_word_of_the_table_finds_what_has_its_code(db, words, tokens):
 def test_a_name_that_would_find_too_much_is_never_searched_for_besides(db):
     [part] = parts("Track 1.0")
     assert names(part) == ["Track I", "トラック1.0"]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "space", "us", "U.S.", "u.s.-japan", "SSA roadmap", "日米宇宙対話", "宇宙", "宇", "宇宙 or SSA",
+        "space -roadmap", "-space",
+        '"situational awareness" or 把握', "JAXA/NASA", "100%", "ninth dialogue of the US", "第9回 対話",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("exact", [True, False])
+def test_the_index_finds_neither_more_nor_less_than_the_texts_themselves(named, q, exact):
+    """Each part is looked up first: what is found must be what reading every text would find."""
+    for number, (en, ja) in enumerate((
+        ("U.S.-Japan Dialogue (JAXA/NASA), 100% virtual", "日米宇宙対話"),
+        ("Ninth space dialogue of the industry", "第9回"),
+        ("A roadmap for SSA", "宇宙状況把握"), ("Aerospace roadmaps", "協議　第19回"),
+    )):  # fmt: skip
+        publish(cast.meeting(f"m-{number}", title_en=en, title_ja=ja), by=None)
+    search = read(q) if exact else wider([read(q)])[0]
+    by_reading = reduce(or_, (reduce(and_, (part.holds for part in parts)) for parts in search.alternatives))
+    shown = Publication.public.shown()
+    assert set(shown.filter(search.condition)) == set(shown.filter(by_reading))
 
 
 @pytest.mark.parametrize("words", ["ninth", "9th", "第9回", "第九回", "第９回"])

@@ -5,11 +5,11 @@ alternatives. A word of Latin letters or digits is a whole word ("US" is not in 
 no spaces between words, any part of the text will do, so that a word of two kanji is found. Case, accents and
 width make no difference (`dialogues.folding`).
 
-A search may be widened by the words of the site (`dialogues.filters.wider`): words that name a topic, an
-organization or a party find its other names too, words that stand for a code find what has the code, and a compound
-of kanji finds what holds each of its words; a word finds its plural. The page that searches everything widens unless
-its address says `exact=1`; lists and the API do not. A phrase in quotation marks and a word that must not be there are
-never widened. What is widened finds at least what the words alone find.
+A search may be widened by the words of the site (`dialogues.filters.wider`): words that name a record find its other
+names, too, words that stand for a code find what has the code, a compound of kanji finds what holds each of its words,
+and a word finds its plural. The page that searches everything widens unless its address says `exact=1`; lists and the
+API do not. A phrase in quotation marks and a word that must not be there are never widened. What is widened finds at
+least what the words alone find.
 
 Each word is looked up in the index by its terms, and what is found there is held against the word itself.
 """

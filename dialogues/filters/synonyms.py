@@ -1,8 +1,8 @@
 """The words of the site that no record holds as a name: a written table, each entry with its reason.
 
-The names of topics, organizations and parties are not here: they come from the records (`dialogues.other_names`). An
-entry says that its names mean the same; `tokens` are what they stand for in a record (`dialogues.facets`). A name
-that would change what is found (a wider or a narrower word) does not belong here.
+The names of dialogues, topics, organizations, people and parties are not here: they come from the records
+(`dialogues.other_names`). An entry says that its names mean the same; `tokens` are what they stand for in a record
+(`dialogues.facets`). A name that would change what is found (a wider or a narrower word) does not belong here.
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,9 @@
 """What a reader's words mean besides: the words of the site.
 
-Words that name a topic, an organization or a party, alone or side by side, find its other names and whatever names
-the record; “US-Japan” is two parties, and their pair. Words of the written table (`synonyms`) mean what it says, and
-what records are called so. A compound of kanji that is no name finds what holds each of its words. Any other word of
-Latin letters finds its singular and its plural. Words that tell nothing (the, of) need not be there.
+Words that name a dialogue, a topic, an organization, a person or a party, alone or side by side, find its other names
+and whatever names the record; “US-Japan” is two parties, and their pair. Words of the written table (`synonyms`) mean
+what it says, and what records are called so. A compound of kanji that is no name finds what holds each of its words.
+Any other word of Latin letters finds its singular and its plural. Words that tell nothing (the, of) need not be there.
 """
 
 import re
