@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
@@ -19,7 +19,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def answers(view: View) -> View:
-    """A view that reads only: 404 where it raises NoSuchPage, 400 with the reasons where Unanswerable.
+    """A view that reads only: 404 where it raises NoSuchPage, 400 with the reasons where Unanswerable, 301 where Moved.
 
     What is sent to it is answered with 405, and never asked for a token: nothing of it is taken.
     """
@@ -34,6 +34,8 @@ def answers(view: View) -> View:
             return view(request, *args, **kwargs)
         except paging.Unanswerable as question:
             return notices.unanswerable(request, question.reasons)
+        except paging.Moved as moved:
+            return HttpResponsePermanentRedirect(moved.address)
         except paging.NoSuchPage:
             return notices.not_found(request)
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from dialogues.filters import Questions, answered
 from dialogues.filters.values import ManyValuesField
 from dialogues.models.publications import PublicationQuerySet
-from dialogues.public.paging import PER_PAGE, Page, Reason, Unanswerable, page_of, unknown_questions
+from dialogues.public.former_ids import present_questions
+from dialogues.public.paging import PER_PAGE, Moved, Page, Reason, Unanswerable, page_of, unknown_questions
 
 SORT, PAGE = "sort", "page"
 
@@ -141,7 +142,10 @@ def asked_by(
     orders: Sequence[Order],
     per_page: int = PER_PAGE,
 ) -> Asked:
-    """What a request asks of rows. Raises Unanswerable with a reason for each fault, and NoSuchPage."""
+    """What a request asks of rows. Raises Unanswerable with a reason for each fault, NoSuchPage, and Moved.
+
+    Moved tells where the same is asked with the ids that records have now, if former ids are all that is wrong.
+    """
     data = answered(request.GET)
     data.pop(PAGE, None)
     sorts = data.pop(SORT, [])
@@ -152,11 +156,14 @@ def asked_by(
             reasons.append(Reason(_("“%(name)s” is asked for once only.") % {"name": name}))
     for name, errors in filterset.form.errors.as_data().items():
         reasons += [_reason(data, name, error) for error in errors]
+    faults = sum(map(len, filterset.form.errors.as_data().values()))
     by_name = {order.name: order for order in orders}
     if sorts and (len(sorts) > 1 or sorts[0] not in by_name):
         meant = tuple((name, _with(data, SORT, sorts[0], name)) for name in by_name)
         reasons.append(Reason(_("The list has no such order."), meant))
     if reasons:
+        if len(reasons) == faults and (present := present_questions(request.GET, filterset)):
+            raise Moved(f"{request.path}?{present.urlencode()}")
         raise Unanswerable(reasons)
     order = by_name[sorts[0]] if sorts else orders[0]
     return Asked(request.path, data, filterset, orders, order, page_of(request.GET.getlist(PAGE), per_page))

@@ -31,6 +31,14 @@ class Unanswerable(Exception):
         super().__init__(" ".join(map(str, reasons)))
 
 
+class Moved(Exception):
+    """The same is asked by another address now."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
+
+
 class NoSuchPage(Exception):
     """The list is shorter than the page that the address asks for."""
 

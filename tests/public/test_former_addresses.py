@@ -114,3 +114,42 @@ def test_what_was_merged_leads_to_the_one_that_stays_in_every_form(publish, clie
                 301,
                 f"/{before}us-stays{after}?page=2",
             )
+
+
+@pytest.fixture
+def renamed(publish):
+    """A meeting whose dialogue and organization have other ids than they had."""
+    series = cast.dialogue("old-series")
+    meeting = cast.full_meeting(series=series)
+    publish(series, meeting)
+    office = cast.organization()
+    for record, slug in ((series, "new-series"), (office, "us-new")):
+        record.slug = slug
+        record.save()
+        publish(record)
+    return meeting
+
+
+@pytest.mark.parametrize("prefix", ["", "/ja"])
+@pytest.mark.parametrize(
+    "path", ["/meetings/", "/meetings/feed.atom", "/meetings/calendar.ics", "/meetings/list.csv"]
+)
+def test_a_question_that_names_a_former_id_leads_to_the_same_with_the_present_one(
+    renamed, client, prefix, path
+):
+    answer = client.get(f"{prefix}{path}?dialogue=old-series&organization=us-osc&q=traffic&party=JP")
+    assert (answer.status_code, answer.get("Location")) == (
+        301,
+        f"{prefix}{path}?dialogue=new-series&organization=us-new&q=traffic&party=JP",
+    )
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_a_question_with_another_fault_beside_a_former_id_is_not_answered(renamed, withdraw, client):
+    for wrong in ("colour=red", "sort=best", "dialogue=none", "track=7", "date_from=then"):
+        assert client.get(f"/meetings/?dialogue=old-series&{wrong}").status_code == 400, wrong
+    assert client.get("/meetings/?dialogue=old-series&dialogue=new-series").status_code == 301
+    withdraw(renamed)
+    withdraw(renamed.dialogue)
+    answer = client.get("/meetings/?dialogue=old-series", follow=True)
+    assert ([status for _address, status in answer.redirect_chain], answer.status_code) == ([301], 400)
