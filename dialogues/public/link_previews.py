@@ -36,6 +36,12 @@ _PAGES: Labels = {
     "sources": gettext_lazy("The sources of the register, and how far each is trusted."),
     "calendar": gettext_lazy("Meetings on space by year and month, held and planned."),
     "data": gettext_lazy("The register as files, feeds and an API, and what each field means."),
+    "search": gettext_lazy("Search the records of meetings on space by words and by what they are about."),
+    "about": gettext_lazy("What the register records, from which sources, and by which rules."),
+    "accessibility": gettext_lazy("How usable the pages of the register are, and what falls short."),
+    "terms": gettext_lazy("On which terms the data of the register may be used."),
+    "corrections": gettext_lazy("What was corrected in the register, and how to report a fault."),
+    "weighing": gettext_lazy("How far a source is trusted, and which value is shown where sources differ."),
 }
 
 
