@@ -40,7 +40,7 @@ _PAGES: Labels = {
     "about": gettext_lazy("What the register records, from which sources, and by which rules."),
     "accessibility": gettext_lazy("How usable the pages of the register are, and what falls short."),
     "terms": gettext_lazy("On which terms the data of the register may be used."),
-    "corrections": gettext_lazy("What was corrected in the register, and how to report a fault."),
+    "corrections": gettext_lazy("What was changed or withdrawn after publication, when and why."),
     "weighing": gettext_lazy("How far a source is trusted, and which value is shown where sources differ."),
 }
 
