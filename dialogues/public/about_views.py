@@ -70,3 +70,4 @@ def _file(name: str, content_type: str) -> View:
 
 interchange = _file("interchange.md", "text/markdown; charset=utf-8")
 interchange_schema = _file("interchange.schema.json", "application/schema+json")
+mirror = _file("examples/mirror.py", "text/x-python; charset=utf-8")

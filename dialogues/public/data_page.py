@@ -44,6 +44,8 @@ def tells(request: HttpRequest, meeting: str) -> dict[str, Any]:
         "api": absolute(reverse("api:index")),
         "docs": reverse("api:docs"),
         "schema": absolute(reverse("api:schema")),
+        "changes": absolute(reverse("api:changes")),
+        "manifest": absolute(reverse("api:dump-manifest")),
         "planned": absolute(reverse("public:planned_calendar")),
         "question": QUESTION,
         "meetings": absolute(reverse("api:meetings")),
@@ -55,7 +57,6 @@ def tells(request: HttpRequest, meeting: str) -> dict[str, Any]:
         "codebook": address_if_any("codebook"),
         "codebook_csv": address_if_any("codebook_csv"),
         "terms": address_if_any("terms"),
-        "search": address_if_any("search_feed"),
     }
 
 

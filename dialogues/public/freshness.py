@@ -29,7 +29,8 @@ PARTS_OF_A_RELEASE = (
     "dialogues/folding.py",
     "dialogues/other_names.py",
     "static/public/*",
-    "docs/*",
+    "docs/*.*",
+    "docs/examples/*",
 )
 
 

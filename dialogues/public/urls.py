@@ -25,6 +25,7 @@ urlpatterns = [
     path("data/", about_views.data, name="data"),
     path("data/codebook/", codebook_views.codebook, name="codebook"),
     path("data/codebook.csv", codebook_views.codebook_csv, name="codebook_csv"),
+    path("data/mirror.py", about_views.mirror, name="mirror"),
     path("data/interchange.md", about_views.interchange, name="interchange"),
     path("data/interchange.schema.json", about_views.interchange_schema, name="interchange_schema"),
     path("corrections/", corrections_views.page, name="corrections"),
