@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.page_types import REFUSALS
 from tests.sites import Site, running
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -54,19 +55,26 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def visit(chromium: Browser, site: Site, **settings: Any) -> Iterator[BrowserContext]:
-    """A browser that has never been here. It fails the test on any console error, bad answer or foreign request."""
+def visit(
+    chromium: Browser, site: Site, *, refusals: Mapping[str, int] | None = None, **settings: Any
+) -> Iterator[BrowserContext]:
+    """A browser that has never been here. It fails the test on any console error, bad answer or foreign request.
+
+    `refusals` are the addresses that are to be answered with another status than a page that is there, and with which.
+    """
+    expected = {site.address + address: status for address, status in (refusals or {}).items()}
     settings = {"viewport": {"width": 1280, "height": 900}, "locale": "en-US"} | settings
     context = chromium.new_context(base_url=site.address, **settings)
     context.set_default_timeout(10_000)
     faults: list[str] = []
 
     def console(said: ConsoleMessage) -> None:
-        if said.type == "error":
+        # Chromium says of each page with such a status that it has it.
+        if said.type == "error" and said.location["url"] not in expected:
             faults.append(f"console: {said.text}")
 
     def response(got: Response) -> None:
-        if got.status >= 400:
+        if got.status >= 400 and got.status != expected.get(got.url):
             faults.append(f"{got.status}: {got.url}")
 
     def request(sent: Request) -> None:
@@ -95,7 +103,7 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def reader(chromium: Browser, register: Site) -> Iterator[Page]:
     # Without the short changes of colour, so that axe sees no colour on its way to another.
-    with visit(chromium, register, reduced_motion="reduce") as context:
+    with visit(chromium, register, refusals=REFUSALS, reduced_motion="reduce") as context:
         yield context.new_page()
 
 

@@ -9,7 +9,11 @@ PAGES = {
     "meetings, narrowed": "/meetings/?party=JP&track=1.5",
     "meetings, none": "/meetings/?party=JP&year=1999",
     "meeting": "/meetings/us-jp-cds-09/",
-    "meeting without a date": "/meetings/us-jp-set-01/",
+    "meeting on whose date sources differ": "/meetings/us-jp-set-01/",
+    "meeting without a date": "/meetings/kr-eu-disarm-18/",
+    "meeting without a year": "/meetings/us-jp-usjsf-05/",
+    "meeting of many": "/meetings/americas-2023/",
+    "meeting with pictures": "/meetings/us-jp-gps-10/",
     "organizations": "/organizations/",
     "organization": "/organizations/us-osc/",
     "organization that was succeeded": "/organizations/jp-onsp/",
@@ -35,4 +39,10 @@ PAGES = {
     "pair": "/pairs/jp-us/",
     "sources": "/sources/",
     "source": "/sources/src-osc-cds9/",
+    "not found": "/meetings/none/",
+    "not answerable": "/meetings/?colour=red",
 }
+
+# Those that are answered with another status than a page that is there, in both languages.
+STATUSES = {"not found": 404, "not answerable": 400}
+REFUSALS = {prefix + PAGES[name]: status for name, status in STATUSES.items() for prefix in ("", "/ja")}
