@@ -15,6 +15,7 @@ from dialogues.public.charts.topics_by_edition import topics
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
 from dialogues.public.lines import meeting_line
+from dialogues.public.subscriptions.formats import feed_and_calendar_of
 from dialogues.public.tallies import Tallied
 from dialogues.public.texts import Document, Words, chosen, other_words
 from dialogues.public.tracks import tracks_of
@@ -46,6 +47,7 @@ def tells(document: Document) -> dict[str, Any]:
     chart = timeline(document, meetings, today, language)
     return {
         "dialogue": document,
+        "formats": feed_and_calendar_of("dialogue", document["id"]),
         "citations": Citations(document["sources"]),
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),

@@ -8,7 +8,7 @@ from dialogues.public.answering import answers
 from dialogues.public.frame import respond
 from dialogues.public.paging import Page, Reason, Unanswerable, page_of, unknown_questions
 from dialogues.public.pair_finding import found_pair
-from dialogues.public.subscriptions.formats import offers_of_pair
+from dialogues.public.subscriptions.formats import feed_and_calendar_of
 
 
 @answers
@@ -41,6 +41,7 @@ def pair(request: HttpRequest, code: str) -> HttpResponse:
         return found
     if unknown := unknown_questions(request.GET, []):
         raise Unanswerable(unknown)
-    context = pair_page.tells(found.pair, found.parties) | {"formats": offers_of_pair(found.pair.code)}
+    context = pair_page.tells(found.pair, found.parties)
+    context["formats"] = feed_and_calendar_of("pair", found.pair.code)
     answer = respond(request, "public/pair.html", context, part="pairs", indexed=bool(context["anything"]))
     return freshness.fresh(request, answer, found.newest)

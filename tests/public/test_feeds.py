@@ -129,12 +129,13 @@ def test_the_feed_of_a_pair_has_one_address_and_refuses_questions(one, client):
     assert client.get("/pairs/jp-us/feed.atom?x=1").status_code == 400
 
 
-def test_the_page_of_a_pair_offers_its_feed_and_its_calendar(one, read):
-    page = read("/pairs/jp-us/")
-    offered = ["/pairs/jp-us/feed.atom", "/pairs/jp-us/calendar.ics"]
+@pytest.mark.parametrize("path", ["/pairs/jp-us/", "/dialogues/us-jp-cds/"])
+def test_the_page_of_a_pair_or_a_dialogue_offers_its_feed_and_its_calendar(one, read, path):
+    page = read(path)
+    offered = [f"{path}feed.atom", f"{path}calendar.ics"]
     assert [link["href"] for link in page.select("head link[rel=alternate][type]")][:2] == offered
-    assert [link["href"] for link in page.select("main a[type]")] == offered
-    assert "To subscribe, copy the address" in page.main.text
+    assert [link["href"] for link in page.select("#meetings a[type]")] == offered
+    assert "To subscribe, copy the address" in page.select_one("#meetings").text
 
 
 def test_the_feed_of_a_renamed_dialogue_is_found_and_that_of_a_withdrawn_one_is_gone(

@@ -61,10 +61,10 @@ def offers(listing: Listing, asked: Asked) -> list[Offer]:
     return found
 
 
-def offers_of_pair(code: str) -> list[Offer]:
-    """The feed and the calendar of a pair of parties."""
+def feed_and_calendar_of(what: str, slug: str) -> list[Offer]:
+    """The feed and the calendar of a dialogue or of a pair of parties."""
     return [
-        Offer(str(form.words), reverse(f"public:pair_{form.name}", args=[code]), form.type)
+        Offer(str(form.words), reverse(f"public:{what}_{form.name}", args=[slug]), form.type)
         for form in (FEED, ICALENDAR)
     ]
 
