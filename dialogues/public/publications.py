@@ -161,13 +161,15 @@ def together(
     """
     found: dict[str, list[Document]] = {name: [] for name in parts}
     each = [
-        rows.annotate(
+        # The first are found before anything is read of them: a document is costly to unpack.
+        part_of(rows, 0, most)
+        .annotate(
             part=Value(name, output_field=TextField()),
             place=Window(RowNumber(), order_by=list(cast("Any", rows.query.order_by))),
             line=Without("document", *(without or (NOT_IN_A_LINE,))),
         )
         .values_list("part", "place", "line")
-        .order_by("place")[:most]
+        .order_by()
         for name, (rows, most, *without) in parts.items()
     ]
     first, *others = each
