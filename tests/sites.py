@@ -61,44 +61,47 @@ def running(server: dict[str, Any], name: str, folder: Path) -> Iterator[Site]:
     reader, password = f"{name}_reader", secrets.token_urlsafe(12)
     with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")} | {
         "DATABASE_URL": url(server, dbname=name),
         "PUBLIC_DATABASE_URL": url(server, dbname=name, user=reader, password=password),
         "SECRET_KEY": secrets.token_urlsafe(50),
         "STATIC_ROOT": str(folder / "static"),
+        "DUMPS_ROOT": str(folder / "dumps"),
         "DEBUG": "0",
         "DEMO": "0",
     }
-    made = Site(f"http://127.0.0.1:{port}", environment, password)
+    address = f"http://127.0.0.1:{free_port()}"
+    made = Site(address, environment, password)
     made.manage("migrate", "--verbosity", "0")
     made.manage("public_role", "--name", reader, "--password", password)
     made.manage("collectstatic", "--no-input", "--verbosity", "0")
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    log = folder / "log"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [*command, "config.wsgi:application"], cwd=ROOT, env=environment, stdout=out, stderr=out
-        )
-        try:
-            wait_for(made.address, process, log)
-            yield made
-        finally:
-            process.terminate()
-            process.wait(20)
+    with served(environment, address, folder / "log"):
+        yield made
     with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
         admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(reader)))
+
+
+@contextmanager
+def served(environment: dict[str, str], address: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A web server at an address, in a group of processes of its own, which ends with the block."""
+    host, _colon, port = address.removeprefix("http://").rpartition(":")
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [*command, "config.wsgi:application"],
+            cwd=ROOT,
+            env=environment,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+        try:
+            wait_for(address, process, log)
+            yield process
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
 def free_port() -> int:
