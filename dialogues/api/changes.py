@@ -35,14 +35,18 @@ FROM (
 def changed_since(revision: int, most: int) -> QuerySet[Publication]:
     """The publications that changed after a revision, in the order of their revisions. One query.
 
-    Each with `former`, the ids that lead to it, and `leads_to`, the id that its own leads to where it was merged.
+    Each with `former`, the ids that lead to it; `leads_to`, the id that its own leads to where it was merged; and
+    `note`, what readers are told of its newest revision.
     """
     ids: Any = FormerSlug.objects.using(settings.PUBLIC_DATABASE)
     former = ids.filter(publication=OuterRef("pk")).order_by("slug").values("slug")
     leads_to = ids.filter(kind=OuterRef("kind"), slug=OuterRef("slug")).values("publication__slug")
     rows = Publication.public.get_queryset().filter(revision__gt=revision).order_by("revision")
+    note = Revision.public.filter(number=OuterRef("revision")).values("reason")
     rows = rows.defer("search_text", "facets", "cites")
-    return rows.annotate(former=ArraySubquery(former), leads_to=Subquery(leads_to))[:most]
+    return rows.annotate(former=ArraySubquery(former), leads_to=Subquery(leads_to), note=Subquery(note))[
+        :most
+    ]
 
 
 def entries(rows: QuerySet[Publication]) -> Iterator[dict[str, Any]]:
@@ -55,6 +59,7 @@ def entries(rows: QuerySet[Publication]) -> Iterator[dict[str, Any]]:
             "op": _op(row),
             "sha256": row.sha256 or None if row.document else None,
             "published_at": row.published_at.isoformat(),
+            "note": row.note or "",  # type: ignore[attr-defined]
             "reason": row.withdrawal_reason if _op(row) == Revision.Op.WITHDRAW else None,
             "into": row.leads_to if row.merged_into_id else None,  # type: ignore[attr-defined]
             "former_ids": row.former,  # type: ignore[attr-defined]

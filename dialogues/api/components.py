@@ -120,6 +120,7 @@ CHANGE: dict[str, Schema] = {
     },
     "sha256": NULLABLE_STRING | {"description": "Of the document; null where there is none."},
     "published_at": {"type": "string", "format": "date-time"},
+    "note": {"type": "string", "description": "Why, in words for readers; may be empty."},
     "reason": NULLABLE_STRING | {"description": "Why it was withdrawn."},
     "into": NULLABLE_STRING | {"description": "The id of the record that it was merged into."},
     "former_ids": {
@@ -127,6 +128,41 @@ CHANGE: dict[str, Schema] = {
         "items": {"type": "string"},
         "description": "Ids that lead here: those it had before, and those of what was merged into it. Drop them.",
     },
+}
+REVISIONS: Schema = {
+    "type": "object",
+    "properties": {
+        "results": {
+            "type": "array",
+            "description": "The newest first.",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "revision": {"type": "integer"},
+                    "op": CHANGE["op"] | {"description": "Shown, or shown no more."},
+                    "published_at": {"type": "string", "format": "date-time"},
+                    "cause": {
+                        "type": "string",
+                        "enum": list(Revision.Cause.values),
+                        "description": "Why it was made.",
+                    },
+                    "changed": {
+                        "type": "array",
+                        "items": {"type": "string"},
+                        "description": "The fields of the document that staff changed.",
+                    },
+                    "note": {
+                        "type": "string",
+                        "description": "The reason in words for readers; may be empty.",
+                    },
+                    "sha256": NULLABLE_STRING
+                    | {"description": "Of the document; null where it was withdrawn or is read no more."},
+                },
+                "required": ["revision", "op", "published_at", "cause", "changed", "note", "sha256"],
+            },
+        },
+    },
+    "required": ["results"],
 }
 CHECKPOINT: Schema = {
     "type": "object",

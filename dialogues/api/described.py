@@ -56,6 +56,11 @@ def view_parameters(names: list[str]) -> list[OpenApiParameter]:
     ]
 
 
+AS_OF = query(
+    "as_of",
+    {"type": "string", "examples": ["2024-08-27", "2024-08-27T12:00:00Z"]},
+    "The record as it was shown at the end of this day (UTC), or at this moment.",
+)
 LIST_PARAMETERS = [
     query(
         "limit",

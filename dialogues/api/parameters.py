@@ -1,5 +1,6 @@
 """The parameters of a request. None is ignored, none is trimmed to fit: what cannot be read is a 400."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from dialogues.api import languages
+from dialogues.api.moments import moment_of
 from dialogues.api.presentation import View, field_names
 from dialogues.api.problems import Fault, bad_request, fault, faults_of, unknown_word
 from dialogues.api.resources import Resource
@@ -21,6 +23,7 @@ _REVISION = re.compile(r"[0-9]{1,18}")  # what a bigint holds
 OF_VIEW = ("fields", "omit", "lang")
 OF_LIST = ("limit", "cursor", "count")
 OF_CHANGES = ("since", "limit")
+OF_PAST = ("as_of",)
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,17 @@ class Walk:
     ids: list[str] = field(default_factory=list)
 
 
-def of_record(query: QueryDict, resource: Resource) -> View:
-    """What is wanted of one record. Raises Problem (400)."""
-    errors = _strange(query, OF_VIEW)
+def of_record(query: QueryDict, resource: Resource) -> tuple[View, dt.datetime | None]:
+    """What is wanted of one record, and as of which moment; None: as it is now. Raises Problem (400)."""
+    errors = [*_strange(query, (*OF_VIEW, *OF_PAST)), *_twice(query, OF_PAST)]
     view = _view(query, resource, errors)
+    moment = None
+    if "as_of" in query and (moment := moment_of(query.get("as_of", ""))) is None:
+        detail = f"“{query['as_of'][:100]}” is no day (2024-08-27), and no moment with its zone (2024-08-27T12:00:00Z)."
+        errors.append(fault("as_of", "invalid", detail))
     if errors:
         raise bad_request(errors)
-    return view
+    return view, moment
 
 
 def of_list(

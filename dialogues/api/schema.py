@@ -19,10 +19,12 @@ from dialogues.api.components import (
     NOT_FOUND,
     NULLABLE_STRING,
     PROBLEM,
+    REVISIONS,
     Schema,
     ref,
 )
 from dialogues.api.described import (
+    AS_OF,
     CONDITIONS,
     HEADERS,
     LAST_MODIFIED,
@@ -68,8 +70,8 @@ class ReadingSchema(AutoSchema):
     view: Any
 
     @property
-    def is_record(self) -> bool:
-        return "{id}" in self.path
+    def shows(self) -> str:
+        return str(self.view.shows)
 
     @property
     def about(self) -> About | None:
@@ -81,13 +83,18 @@ class ReadingSchema(AutoSchema):
     def get_operation_id(self) -> str:
         if self.about:
             return self.about.name
-        return f"{self._of_a_resource().name}_{'record' if self.is_record else 'list'}".replace("-", "_")
+        return f"{self._of_a_resource().name}_{self.shows}".replace("-", "_")
 
     def get_summary(self) -> str:
         if self.about:
             return self.about.summary
         resource = self._of_a_resource()
-        return f"One {resource.one}" if self.is_record else resource.name.replace("-", " ").capitalize()
+        match self.shows:
+            case "record":
+                return f"One {resource.one}"
+            case "revisions":
+                return f"The revisions of one {resource.one}"
+        return resource.name.replace("-", " ").capitalize()
 
     def get_description(self) -> str:  # type: ignore[override]
         return self.about.description if self.about else ""
@@ -104,11 +111,13 @@ class ReadingSchema(AutoSchema):
             return [*self.about.parameters, *CONDITIONS, *HEADERS[:1]]
         resource = self._of_a_resource()
         shown = [*view_parameters(list(field_names(resource.kind))), *CONDITIONS, *HEADERS]
-        if self.is_record:
-            of_id = OpenApiParameter(
-                "id", {"type": "string", "pattern": f"^{ID.pattern}$"}, OpenApiParameter.PATH
-            )
-            return [of_id, *shown, LAST_MODIFIED]
+        of_id = OpenApiParameter(
+            "id", {"type": "string", "pattern": f"^{ID.pattern}$"}, OpenApiParameter.PATH
+        )
+        if self.shows == "revisions":
+            return [of_id, *CONDITIONS, *HEADERS]
+        if self.shows == "record":
+            return [of_id, AS_OF, *shown, LAST_MODIFIED]
         return [*self._questions(resource), *LIST_PARAMETERS, *shown, LINK]
 
     def _questions(self, resource: "Resource") -> list[OpenApiParameter]:
@@ -129,9 +138,12 @@ class ReadingSchema(AutoSchema):
             made = schema(self) if callable(schema) else schema
             answers[200] = OpenApiResponse(self._component(self.about.component, made), self.about.summary)
             wrong |= self.about.wrong
-        elif self.is_record:
+        elif self.shows in ("record", "revisions"):
             resource = self._of_a_resource()
-            answers[200] = OpenApiResponse(self._record(resource), f"The {resource.one}.")
+            made = self._record(resource)
+            if self.shows == "revisions":
+                made = self._component("Revisions", REVISIONS)
+            answers[200] = OpenApiResponse(made, self.get_summary())
             answers[301] = OpenApiResponse(self._component("Moved", MOVED), "It has another id now.")
             wrong |= {404: "Nothing that is shown has this id.", 410: "It was withdrawn."}
         else:

@@ -6,7 +6,7 @@ from dialogues.api.change_views import ChangesView, CheckpointView
 from dialogues.api.docs import DocsView, SchemaView
 from dialogues.api.dump_views import FileView, ManifestView
 from dialogues.api.resources import RESOURCES
-from dialogues.api.views import IndexView, ListView, NowhereView, RecordView
+from dialogues.api.views import IndexView, ListView, NowhereView, RecordView, RevisionsView
 
 app_name = "api"
 
@@ -26,6 +26,11 @@ for resource in RESOURCES:
             rf"^{resource.name}/(?P<id>[A-Za-z0-9][A-Za-z0-9.-]*)/$",
             RecordView.as_view(resource=resource),
             name=f"{resource.name}-record",
+        ),
+        re_path(
+            rf"^{resource.name}/(?P<id>[A-Za-z0-9][A-Za-z0-9.-]*)/revisions/$",
+            RevisionsView.as_view(resource=resource),
+            name=f"{resource.name}-revisions",
         ),
     ]
 urlpatterns += [re_path(r"", NowhereView.as_view(), name="nowhere")]

@@ -10,7 +10,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from dialogues.api import callers, cursors, parameters, problems
+from dialogues.api import callers, cursors, history, parameters, problems
 from dialogues.api.answers import CACHE_CONTROL, CORS, PREFLIGHT, conditional, json_answer, tag_of_body
 from dialogues.api.components import INDEX
 from dialogues.api.described import About
@@ -96,9 +96,12 @@ class IndexView(ReadingView):
 
 class ResourceView(ReadingView):
     resource: ClassVar[Resource] = RESOURCES[0]  # as_view gives each address its own
+    shows: ClassVar[str]  # what of it, as the schema names it
 
 
 class ListView(ResourceView):
+    shows = "list"
+
     def get(self, request: Request) -> HttpResponse:
         resource = self.resource
         shown = Publication.public.of(resource.kind).shown()
@@ -137,17 +140,37 @@ def _with_cursor(request: HttpRequest, cursor: str) -> str:
 
 
 class RecordView(ResourceView):
+    shows = "record"
+
     def get(self, request: Request, id: str) -> HttpResponse:
-        view = parameters.of_record(request.query_params, self.resource)
+        view, moment = parameters.of_record(request.query_params, self.resource)
         try:
             publication = find(self.resource, id)
         except Renamed as renamed:
             return moved(request, record_path(self.resource.kind, renamed.now))
+        if moment:
+            publication = history.as_of(publication, moment)
         tag = f'"{";".join(filter(None, [str(publication.revision), view.tag]))}"'
         response = json_answer(
             present(publication, view, request._request), headers={"Content-Language": view.lang or "en, ja"}
         )
         return checked(conditional(request._request, response, tag, publication.published_at))
+
+
+class RevisionsView(ResourceView):
+    """The revisions of one record: when and why each was made."""
+
+    shows = "revisions"
+
+    def get(self, request: Request, id: str) -> HttpResponse:
+        parameters.none(request.query_params)
+        try:
+            publication = find(self.resource, id)
+        except Renamed as renamed:
+            path = reverse(f"api:{self.resource.name}-revisions", kwargs={"id": renamed.now})
+            return moved(request, path)
+        body = {"results": history.revisions_of(publication)}
+        return tagged(request, json_answer(body, headers={"Content-Language": "en"}))
 
 
 def moved(request: Request, path: str) -> HttpResponse:

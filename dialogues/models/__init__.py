@@ -20,7 +20,7 @@ from dialogues.models.outcome import (
 )
 from dialogues.models.participation import Attendance, Participation, ParticipationSource
 from dialogues.models.partners import ApiKey, Delivery, Scope, Usage, Webhook
-from dialogues.models.publications import FormerSlug, Kind, Publication, Revision
+from dialogues.models.publications import FormerSlug, Kind, PastDocument, Publication, Revision
 from dialogues.models.session import AgendaItem, AgendaItemSource, AgendaItemTopic, Session, Track
 from dialogues.models.source import Claim, Source
 from dialogues.models.statement import Image, Statement
@@ -56,6 +56,7 @@ __all__ = [
     "OutcomeStatus",
     "Participation",
     "ParticipationSource",
+    "PastDocument",
     "Place",
     "Publication",
     "Revision",

@@ -3,7 +3,8 @@
 Only publishing and merging write these tables, and reindexing what is asked of a publication. The public side reads
 `Publication.public`, which goes through the alias named by the setting PUBLIC_DATABASE: a role that may read
 publications and former ids, and of revisions that they were made: when, of what, why, and the names of the fields
-that changed. What a revision says may have been withdrawn or redacted since; no reader's role can read that.
+that changed. What a revision says may have been withdrawn or redacted since; no reader's role can read that, and
+what it can read of the rest it reads through the view of `PastDocument`.
 """
 
 from typing import Any
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.records import SLUG_LENGTH
 
-READABLE_BY_THE_PUBLIC = ("dialogues_publication", "dialogues_formerslug")
+READABLE_BY_THE_PUBLIC = ("dialogues_publication", "dialogues_formerslug", "dialogues_pastdocument")
 # Tables of which the public may read these columns alone.
 COLUMNS_READABLE_BY_THE_PUBLIC = {
     "dialogues_revision": ("number", "publication_id", "published_at", "cause", "changed", "reason")
@@ -267,6 +268,38 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.op} {self.kind} {self.slug}"
+
+
+class PublicPastDocuments(models.Manager["PastDocument"]):
+    """Reads through the database alias that the public side has."""
+
+    def get_queryset(self) -> "models.QuerySet[PastDocument]":
+        return models.QuerySet(self.model, using=settings.PUBLIC_DATABASE)
+
+
+class PastDocument(models.Model):
+    """What a record that is shown said at one of its revisions, as far as it may still be read.
+
+    A view of the database (migration 0010) holds the rule: nothing of a record that is withdrawn now; nothing from
+    before a record was withdrawn, though it is shown again; nothing that was redacted; and nothing that names, by
+    anything that looks like its id, a record that is withdrawn now.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    publication = models.ForeignKey(Publication, models.DO_NOTHING, related_name="past_documents")
+    document: "models.JSONField[Any, Any]" = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    public = PublicPastDocuments()
+
+    class Meta:
+        managed = False
+        db_table = "dialogues_pastdocument"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"revision {self.number}"
 
 
 def tombstone(publication: Publication) -> dict[str, Any]:

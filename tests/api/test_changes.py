@@ -46,6 +46,7 @@ def test_it_tells_the_whole_document_as_it_is_shown(api, shown):
         "op": "upsert",
         "sha256": record["sha256"],
         "published_at": record["published_at"],
+        "note": "",
         "reason": None,
         "into": None,
         "former_ids": [],
