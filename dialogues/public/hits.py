@@ -31,7 +31,9 @@ class Hit:
 def hit(document: Document, marker: Marker | None, language: str) -> Hit:
     """A record as a search shows it, for a page in this language; without a marker from its own text alone."""
     title = describing.title(document, language)
-    there = found(document, title, marker, language) if marker else None
+    beside = tuple(_beside(document, language))
+    above = {words.text for words in (title, *beside)}
+    there = found(document, above, marker, language) if marker else None
     passages = there.passages if there else ()
     # A few words, or names of other records, do not say what a record is.
     little = sum(one.length for one in passages) < LITTLE or all(one.named for one in passages)
@@ -45,7 +47,7 @@ def hit(document: Document, marker: Marker | None, language: str) -> Hit:
         addresses.address(document["type"], document["id"]),
         date if date and date["edtf"] else None,
         "date" in document.get("disputed", ()),
-        tuple(_beside(document, language)),
+        beside,
         tuple(tracks.tracks_of(document.get("sessions", []))),
         passages,
         there.parts if there else (),

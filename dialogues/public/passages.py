@@ -4,66 +4,18 @@ At most two are shown: those that hold most of what is searched for, in the lang
 such. A passage is cut around its first hit, between words where the script has spaces.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import pgettext_lazy as _in
-
 from dialogues.public.marking import Hits, Marker
+from dialogues.public.record_parts import CLASSED, PARTS, TITLES
 from dialogues.public.texts import Document, Words, of_one_language
-from dialogues.public.vocabulary import Labels
 
 MOST = 2
 # Letters before the first hit and in all; a letter of Japanese takes the room of two.
 BEFORE, LONGEST = 70, 220
 
-# The parts of a document in the order in which a passage is taken from them. The first three are titles.
-TITLES = ("title", "name", "text")
-PARTS: Labels = {
-    "title": _in("part of a record", "title"),
-    "name": _in("part of a record", "name"),
-    "text": _in("part of a record", "text"),
-    "other_names": _in("part of a record", "other names"),
-    "aliases": _in("part of a record", "other names"),
-    "abbreviation": _in("part of a record", "abbreviation"),
-    "summary": _in("part of a record", "summary"),
-    "definition": _in("part of a record", "definition"),
-    "who_sits": _in("part of a record", "definition"),
-    "mandate": _in("part of a record", "mandate"),
-    "sessions": _in("part of a record", "agenda"),
-    "outcomes": _in("part of a record", "outcomes"),
-    "outcome_reports": _in("part of a record", "reports on outcomes"),
-    "statements": _in("part of a record", "statements"),
-    "note": _in("part of a record", "note"),
-    "meeting": _in("part of a record", "meeting"),
-    "dialogue": _in("part of a record", "dialogue"),
-    "parent": _in("part of a record", "what it is part of"),
-    "predecessor": _in("part of a record", "what it came from"),
-    "topics": _in("part of a record", "topics"),
-    "participations": _in("part of a record", "participants"),
-    "attendance": _in("part of a record", "participants"),
-    "parties": _in("part of a record", "parties"),
-    "party": _in("part of a record", "party"),
-    "organizations": _in("part of a record", "organizations"),
-    "places": _in("part of a record", "places"),
-    "relations": _in("part of a record", "related meetings"),
-    "images": _in("part of a record", "pictures"),
-    "publisher": _in("part of a record", "publisher"),
-    "claims": _in("part of a record", "what sources state"),
-    "sources": _in("part of a record", "sources"),
-}
-# Where a record is found by what it is classified as: by a topic below the one that is named, or by its kind.
-CLASSED: Labels = {
-    "topic": PARTS["topics"],
-    "organization": PARTS["organizations"],
-    "party": PARTS["parties"],
-    "pair": PARTS["parties"],
-    "track": _in("part of a record", "tracks"),
-    "outcome": PARTS["outcomes"],
-    "kind": _in("part of a record", "kind"),
-    "format": _in("part of a record", "form"),
-}
 # Fields that hold words in one language; every other string is a code, a day or an address.
 _WORDED = {
     "abbreviation", "as_stated", "caption", "credit", "edition_stated", "mandate", "name", "note", "ordinal_stated",
@@ -111,8 +63,15 @@ class Text:
     named: bool
 
 
-def found(document: Document, title: Words, marker: Marker, language: str) -> Found:
-    """The passages of a document beside its title, and the parts in which its words stand, for a page in a language."""
+# How near a text comes, the text, and where its hits are.
+Ranked = tuple[tuple[Any, ...], Text, Hits]
+
+
+def found(document: Document, above: Collection[str], marker: Marker, language: str) -> Found:
+    """The passages of a document, and the parts in which its words stand, for a page in a language.
+
+    `above` are the texts that stand over the passages already: its title, and what places it.
+    """
     standing = [
         (part, text, hits)
         for part in PARTS
@@ -122,23 +81,37 @@ def found(document: Document, title: Words, marker: Marker, language: str) -> Fo
         if (hits := marker.hits(text.words.text))
     ]
     parts = tuple(dict.fromkeys(str(PARTS[part]) for part, _text, _hits in standing))
-    # The title stands over the passages already; a name, or the title in another language, may say less than it does.
+    # A name, or the title in another language, is shown where it says more than what is said or stands above.
     said = max(
-        (hits.parts for _part, text, hits in standing if not text.named and not text.words.foreign), default=0
+        (
+            hits.parts
+            for _part, text, hits in standing
+            if text.words.text in above or not (text.named or text.words.foreign)
+        ),
+        default=0,
     )
-    shown: dict[str, tuple[tuple[Any, ...], Text, Hits]] = {}
+    shown: dict[str, Ranked] = {}
     for place, (part, text, hits) in enumerate(standing):
         less = text.named or part in TITLES
-        if text.words.text != title.text and (not less or hits.parts > said):
+        if text.words.text not in above and (not less or hits.parts > said):
             near = (-hits.parts, text.words.foreign, text.named, part in TITLES, not hits.own, place)
             shown.setdefault(text.words.text, (near, text, hits))
     best = sorted(shown.values(), key=lambda one: one[0])
     at_home = [one for one in best if not one[1].words.foreign]
-    most = (at_home or best)[:MOST]
+    most = _apart(at_home or best)[:MOST]
     passages = tuple(passage(text.words, hits, named=text.named) for _near, text, hits in most)
     return Found(
         passages, parts or tuple(dict.fromkeys(str(CLASSED[one]) for one in marker.classes if one in CLASSED))
     )
+
+
+def _apart(best: list[Ranked]) -> list[Ranked]:
+    """The texts without those that stand within one before them."""
+    kept: list[Ranked] = []
+    for one in best:
+        if not any(one[1].words.text in other[1].words.text for other in kept):
+            kept.append(one)
+    return kept
 
 
 def passage(words: Words, hits: Hits | None, *, named: bool = False) -> Passage:

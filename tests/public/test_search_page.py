@@ -114,6 +114,31 @@ def test_the_words_are_marked_where_they_stand_and_the_parts_are_named(register,
     assert words(hit.select_one(".meta")) == "Meeting Aug 26–27, 2024 Sources differ on the date Track 1.5"
 
 
+def test_what_stands_over_a_passage_is_not_said_again_in_it(register, read):
+    hits = {words(hit.h3): hit for hit in search(read, "ninth comprehensive").select(".hits > li")}
+    assert words(hits["Draw up a roadmap"].select_one(".meta")) == f"Outcome Aug 26–27, 2024 {NINTH}"
+    assert hits["Draw up a roadmap"].select(".snip") == []
+    assert words(hits["Draw up a roadmap"].select_one(".why")) == "Found in: meeting, dialogue"
+    assert words(hits[NINTH].select_one(".snip")) == "They spoke about traffic."
+
+
+def test_a_record_that_names_alone_tell_of_is_shown_with_what_it_says_itself(register, read):
+    [hit] = [hit for hit in search(read, "SSA").select(".hits > li") if words(hit.h3) == NINTH]
+    assert words(hit.select_one(".snip")) == "They spoke about traffic. … Space situational awareness"
+    assert words(hit.select_one(".why")) == "Found in: agenda, topics"
+
+
+def test_a_record_below_what_the_words_name_says_by_what_it_is_found(publish, read):
+    above = cast.topic(name_ja="宇宙状況把握")
+    below = cast.topic("sda", "Space domain awareness", parent=above)
+    meeting = cast.meeting(title_en="Talks")
+    meeting.topics.add(below)
+    publish(above, below, meeting)
+    hits = {words(hit.h3): hit for hit in search(read, "SSA").select(".hits > li")}
+    assert words(hits["Talks"].select_one(".why")) == "Found in: topics"
+    assert hits["Talks"].select(".snip") == []
+
+
 def test_words_in_another_language_carry_it(register, read):
     passage = search(read, "traffic", "/ja").select_one(".hits .snip span[lang]")
     assert (passage["lang"], words(passage)) == ("en", "They spoke about traffic.")
