@@ -15,7 +15,7 @@ from dialogues.models import Revision
 @admin.register(Revision)
 class RevisionAdmin(admin.ModelAdmin):
     list_display = ("number", "published_at", "op", "kind", "slug", "published_by", "note")
-    list_filter = ("op", "kind")
+    list_filter = ("op", "cause", "kind")
     list_select_related = ("published_by",)
     search_fields = ("slug",)
     show_full_result_count = False

@@ -13,7 +13,7 @@ from dialogues.models.publications import COLUMNS_READABLE_BY_THE_PUBLIC, READAB
 
 class Command(BaseCommand):
     help = (
-        "Makes (or mends) the role that may read publications and former ids and nothing else. "
+        "Makes (or mends) the role that may read publications, former ids and that revisions were made, nothing else. "
         "Point PUBLIC_DATABASE_URL at it. Run it again after each migration."
     )
 
