@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from dialogues.public import claims, editions, outcomes, publications, sides, statuses, tracks
+from dialogues.public.charts.session_days import session_days
 from dialogues.public.citations import Citations
 from dialogues.public.frame import page_language
 from dialogues.public.texts import Document, other_words
@@ -46,6 +47,7 @@ def tells(document: Document) -> dict[str, Any]:
         "agreeing": [fact for fact in agreeing if fact.taken_over],
         "not_taken_over": [fact for fact in agreeing if not fact.taken_over],
         "sessions": sessions,
+        "days": session_days(document, language),
         "any_inferred": any(not session["track"].stated for session in sessions),
         "sides": both,
         "groups": groups,
