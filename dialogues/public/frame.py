@@ -35,6 +35,7 @@ PARTS: Labels = {
 FOOT: Labels = {
     "parties": _("Parties"),
     "pairs": _("Pairs"),
+    "tracks": _("Tracks"),
     "sources": _("Sources"),
     "corrections": _("Corrections"),
     "about": _("About"),

@@ -18,6 +18,7 @@ from dialogues.public import (
     person_page,
     source_page,
     topic_page,
+    track_page,
 )
 from dialogues.public.addresses import in_the_api
 from dialogues.public.citations import Citations
@@ -86,7 +87,7 @@ def _facts(document: Document, page: Page) -> dict[str, Any]:
 
 Tells = Callable[[Document, Page], dict[str, Any]]
 
-LISTING = ("organization", "person", "source")
+LISTING = ("organization", "person", "source", "track")
 KINDS: dict[str, tuple[str, str, Tells]] = {
     "meeting": ("public/meeting.html", "meetings", lambda document, page: meeting_page.tells(document)),
     "dialogue": ("public/dialogue.html", "dialogues", lambda document, page: dialogue_page.tells(document)),
@@ -95,5 +96,6 @@ KINDS: dict[str, tuple[str, str, Tells]] = {
     "person": ("public/person.html", "people", person_page.tells),
     "topic": ("public/topic.html", "topics", lambda document, page: topic_page.tells(document)),
     "party": ("public/party.html", "parties", lambda document, page: party_page.tells(document)),
+    "track": ("public/track.html", "tracks", track_page.tells),
     "source": ("public/source.html", "sources", source_page.tells),
 }

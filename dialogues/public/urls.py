@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.public import about_views, corrections_views, pair_views, search_views, views
+from dialogues.public import about_views, corrections_views, pair_views, search_views, track_views, views
 from dialogues.public.addresses import LISTS
 from dialogues.public.calendar import views as calendar_views
 from dialogues.public.citing.citing_views import urlpatterns as citations
@@ -17,6 +17,7 @@ urlpatterns = [
     *(path(f"{name}/", list_view(listing), name=name) for name, listing in LISTINGS.items()),
     *(path(f"{name}/<id:slug>/", views.record, {"kind": kind}, name=kind) for kind, name in LISTS.items()),
     path("search/", search_views.search, name="search"),
+    path("tracks/", track_views.tracks, name="tracks"),
     path("pairs/", pair_views.pairs, name="pairs"),
     path("pairs/<id:code>/", pair_views.pair, name="pair"),
     path("calendar/", calendar_views.calendar, name="calendar"),

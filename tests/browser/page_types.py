@@ -37,6 +37,8 @@ PAGES = {
     "party": "/parties/JP/",
     "pairs": "/pairs/",
     "pair": "/pairs/jp-us/",
+    "tracks": "/tracks/",
+    "track": "/tracks/1.5/",
     "sources": "/sources/",
     "source": "/sources/src-osc-cds9/",
     "not found": "/meetings/none/",
