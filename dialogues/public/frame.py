@@ -38,6 +38,7 @@ FOOT: Labels = {
     "tracks": _("Tracks"),
     "sources": _("Sources"),
     "corrections": _("Corrections"),
+    "weighing": _("How sources are weighed"),
     "about": _("About"),
     "accessibility": _("Accessibility"),
     "terms": _("Terms"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from dialogues.public import about_views, corrections_views, pair_views, search_views, track_views, views
+from dialogues.public import (
+    about_views,
+    corrections_views,
+    pair_views,
+    search_views,
+    track_views,
+    views,
+    weighing_views,
+)
 from dialogues.public.addresses import LISTS
 from dialogues.public.calendar import views as calendar_views
 from dialogues.public.citing.citing_views import urlpatterns as citations
@@ -14,6 +22,8 @@ from dialogues.public.subscriptions.urls import urlpatterns as subscriptions
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    # Before the pages of sources, for one of which it would be taken.
+    path("sources/weighing/", weighing_views.weighing, name="weighing"),
     *(path(f"{name}/", list_view(listing), name=name) for name, listing in LISTINGS.items()),
     *(path(f"{name}/<id:slug>/", views.record, {"kind": kind}, name=kind) for kind, name in LISTS.items()),
     path("search/", search_views.search, name="search"),

@@ -267,6 +267,9 @@ FACT: Labels = {
     "focus": _("The focus"),
     "series_regularity": _("How regularly the series meets"),
     "source_date": _("The date of the source"),
+    "foreign_office_consultations_date": _("The date of the foreign office consultations"),
+    "two_plus_two_date": _("The date of the two-plus-two meeting"),
+    "ten_year_plan_period": _("The period of the ten-year plan"),
 }
 
 # Names of the fields of documents: for corrections, and for the page of a kind that has none of its own.

@@ -43,6 +43,7 @@ PAGES = {
     "source": "/sources/src-osc-cds9/",
     "not found": "/meetings/none/",
     "not answerable": "/meetings/?colour=red",
+    "weighing": "/sources/weighing/",
 }
 
 # Those that are answered with another status than a page that is there, in both languages.

@@ -34,7 +34,7 @@ def test_what_is_not_known_of_a_source_is_said(one, read):
     assert facts == [
         "Publisher Not stated",
         "Published Not stated Day of reading not recorded",
-        "Reliability original The text as its publisher issued it.",
+        "Reliability original The text as its publisher issued it. How sources are weighed",
         "Supports 1 meeting, 1 dialogue",
         "Address https://example.gov/src-osc",
         "Archived address None recorded",
