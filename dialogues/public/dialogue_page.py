@@ -21,6 +21,8 @@ from dialogues.public.texts import Document, Words, chosen, other_words
 from dialogues.public.tracks import tracks_of
 
 MOST_MEETINGS = 500
+# Those that are told one by one; the list of meetings has all.
+MOST_TOLD = 100
 # Outcomes that are told one by one; the list of outcomes has all.
 MOST_OUTCOMES = 40
 
@@ -54,8 +56,8 @@ def tells(document: Document) -> dict[str, Any]:
         "sides": both,
         "names": _names(document, language),
         "tracks": tracks_of([session for meeting in held for session in meeting["sessions"]]),
-        "meetings": [meeting_line(meeting) for meeting in meetings],
-        "cut": len(meetings) == MOST_MEETINGS,
+        "meetings": [meeting_line(meeting) for meeting in meetings[:MOST_TOLD]],
+        "cut": len(meetings) > MOST_TOLD,
         "held": len(held),
         "years": "–".join(sorted({years[0], years[-1]})) if years else "",
         "editions_recorded": len(numbers),
@@ -111,7 +113,7 @@ def _editions(meetings: list[Document]) -> list[dict[str, Any]]:
         months = months_between(before, meeting) if before and over else None
         found.append({**meeting_line(meeting), "months": months})
         before = meeting if over else before
-    return found
+    return found[-MOST_TOLD:]
 
 
 def _next(promised: list[Document]) -> list[Document]:

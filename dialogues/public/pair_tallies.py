@@ -12,18 +12,18 @@ from dialogues.public.tracks import Track
 
 # `met` is `pairs.MET`, which may be narrowed by what is added to its end.
 FOUND = """
-met AS ({met}),
+met AS MATERIALIZED ({met}),
 found AS (
     SELECT substr(token, 6) AS pair, count(*) FILTER (WHERE of_two) AS two, count(*) FILTER (WHERE NOT of_two) AS more,
            (array_agg(slug ORDER BY earliest, slug) FILTER (WHERE of_two AND earliest IS NOT NULL))[1] AS first,
            (array_agg(slug ORDER BY latest DESC, slug) FILTER (WHERE of_two AND latest IS NOT NULL))[1] AS last,
            (array_agg(slug ORDER BY latest DESC, slug)
-               FILTER (WHERE of_two AND latest IS NOT NULL AND 'track:1.0' = ANY (facets)))[1] AS governments,
-           coalesce(bool_or('track:1.0' = ANY (facets)) FILTER (WHERE of_two), false) AS track_10,
-           coalesce(bool_or('track:1.5' = ANY (facets)) FILTER (WHERE of_two), false) AS track_15,
-           coalesce(bool_or('track:2.0' = ANY (facets)) FILTER (WHERE of_two), false) AS track_20,
+               FILTER (WHERE of_two AND latest IS NOT NULL AND 'track:1.0' = ANY (tracks)))[1] AS governments,
+           coalesce(bool_or('track:1.0' = ANY (tracks)) FILTER (WHERE of_two), false) AS track_10,
+           coalesce(bool_or('track:1.5' = ANY (tracks)) FILTER (WHERE of_two), false) AS track_15,
+           coalesce(bool_or('track:2.0' = ANY (tracks)) FILTER (WHERE of_two), false) AS track_20,
            max(latest) FILTER (WHERE of_two) AS latest
-    FROM met, unnest(facets) AS token WHERE starts_with(token, 'pair:') GROUP BY token
+    FROM met, unnest(pairs) AS token GROUP BY token
 )
 """
 # The date of the meeting that one of the columns of `found` names.

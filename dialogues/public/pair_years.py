@@ -14,11 +14,11 @@ EARLIER = "earlier"
 
 # A meeting that may have been in one of several years is counted in each.
 _YEARS = f"""
-WITH met AS ({MET} AND facets && %s::text[])
+WITH met AS MATERIALIZED ({MET} AND facets && %s::text[])
 SELECT pair, CASE WHEN year = %s OR year >= %s THEN year ELSE %s END, count(DISTINCT slug),
-       bool_or('track:1.0' = ANY (facets)), bool_or('track:1.5' = ANY (facets)), bool_or('track:2.0' = ANY (facets))
-FROM met, unnest(facets) AS pair, unnest(facets) AS token, substr(token, 6) AS year
-WHERE of_two AND starts_with(pair, 'pair:') AND starts_with(token, 'year:') GROUP BY 1, 2
+       bool_or('track:1.0' = ANY (tracks)), bool_or('track:1.5' = ANY (tracks)), bool_or('track:2.0' = ANY (tracks))
+FROM met, unnest(pairs) AS pair, unnest(years) AS token, substr(token, 6) AS year
+WHERE of_two GROUP BY 1, 2
 """  # noqa: S608  two constants; what is asked is a parameter
 
 

@@ -23,10 +23,15 @@ OVER = ("status:held", "status:inferred")
 OVER_STATUSES = [token.partition(":")[2] for token in OVER]
 
 # The same as SQL, its parameter OVER. A meeting of two has one token of a pair; one of three parties has three.
+# What is asked of the tokens is taken from them once: they are stored compressed, and many.
 MET = """
-    SELECT slug, facets, earliest, latest,
-           (SELECT count(*) FROM unnest(facets) AS token WHERE starts_with(token, 'pair:')) = 1 AS of_two
-    FROM dialogues_publication
+    SELECT slug, earliest, latest, pairs, tracks, years, cardinality(pairs) = 1 AS of_two
+    FROM dialogues_publication, LATERAL (
+        SELECT array_agg(token) FILTER (WHERE starts_with(token, 'pair:')) AS pairs,
+               array_agg(token) FILTER (WHERE starts_with(token, 'track:')) AS tracks,
+               array_agg(token) FILTER (WHERE starts_with(token, 'year:')) AS years
+        FROM unnest(facets) AS token
+    ) AS taken
     WHERE kind = 'meeting' AND withdrawn_at IS NULL AND facets && %s::text[]
 """
 
