@@ -1,7 +1,7 @@
-"""The page that searches everything. At most seven queries: five where something is found.
+"""The page that searches everything. At most six queries: five where something is found.
 
 They are: whether the reader's page is still good, what the address names, what the words mean besides, what is
-counted, the rows; and where nothing is found, near words and whether they find anything.
+counted, the rows; where nothing is found, near words and whether they find anything instead of rows.
 """
 
 from django.http import HttpRequest, HttpResponse

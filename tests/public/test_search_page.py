@@ -270,3 +270,9 @@ def test_every_page_leads_to_the_search(register, read):
     for address in ("/", "/meetings/us-jp-cds-09/", "/ja/people/"):
         last = read(address).select(".mast .nav a")[-1]
         assert last["href"] == ("/ja/search/" if address.startswith("/ja") else "/search/")
+
+
+def test_a_list_that_does_not_find_words_leads_to_the_search_of_everything(register, read):
+    link = read("/people/?q=U.S.%20%26%20SSA").select(".empty a")[-1]
+    assert (words(link), link["href"]) == ("The same words in everything", "/search/?q=U.S.%20%26%20SSA")
+    assert read("/people/?id=nobody").select(".empty a")[-1]["href"] == "/people/"
