@@ -206,6 +206,8 @@ def test_the_way_that_is_told_is_the_way_that_is_shown(one, graph, read, prefix)
         "/organizations/us-osc/",
         "/people/don-graves/",
         "/topics/ssa/",
+        "/parties/JP/",
+        "/sources/src-osc/",
         f"/outcomes/{outcome}/",
     ):
         told = graph(prefix + path)["BreadcrumbList"]["itemListElement"]
