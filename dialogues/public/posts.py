@@ -1,5 +1,6 @@
 """The titles of a person, as they were on the day: each with for whom, at which meetings, and who says so."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,31 +17,41 @@ class Post:
     party: Document | None
     seen: list[dict[str, Any]] = field(default_factory=list)
 
+    def is_of(self, part: Document) -> bool:
+        """Whether a part shows the same post. A statement tells no side; it is of the post whose title it gives."""
+        party = part.get("party")
+        return (
+            self.title == part["title"]
+            and self.organization == part["organization"]
+            and (self.party == party or self.party is None or party is None)
+        )
+
 
 def posts(found: list[Appearance]) -> list[Post]:
     """The titles in the order of the meetings, the latest first. Parts without any title are left out."""
-    held: dict[tuple[Any, ...], Post] = {}
+    held: list[Post] = []
     for one in found:
         meeting = one.line["meeting"]
-        parts = [(did["part"], did["part"]["sources"]) for did in one.parts]
-        parts += [
-            (given["statement"], [given["statement"]["source"]])
-            for given in one.statements
-            if given["titled"]
-        ]
-        for part, sources in parts:
-            title, organization, party = part["title"], part["organization"], part.get("party")
-            if not any(title.values()):
+        for part, sources in _parts(one):
+            if not any(part["title"].values()):
                 continue
-            key = (
-                *sorted((tag, words or "") for tag, words in title.items()),
-                (organization or {}).get("id", ""),
-            )
-            post = held.setdefault(key, Post(title, organization, party))
-            # A statement tells no side; the participation beside it may.
-            post.party = post.party or party
-            if post.seen and post.seen[-1]["meeting"]["id"] == meeting["id"]:
-                post.seen[-1]["sources"] = list(dict.fromkeys([*post.seen[-1]["sources"], *sources]))
-            else:
-                post.seen.append({"meeting": meeting, "sources": [one for one in sources if one]})
-    return list(held.values())
+            post = next((post for post in held if post.is_of(part)), None)
+            if post is None:
+                post = Post(part["title"], part["organization"], part.get("party"))
+                held.append(post)
+            post.party = post.party or part.get("party")
+            if not post.seen or post.seen[-1]["meeting"] is not meeting:
+                post.seen.append({"meeting": meeting, "sources": []})
+            known = post.seen[-1]["sources"]
+            known += [source for source in sources if source not in known]
+    return held
+
+
+def _parts(one: Appearance) -> Iterator[tuple[Document, list[str]]]:
+    """What tells a title: participations, and statements that give another."""
+    for did in one.parts:
+        yield did["part"], did["part"]["sources"]
+    for given in one.statements:
+        source = given["statement"]["source"]
+        if given["titled"]:
+            yield given["statement"], [source] if source else []

@@ -288,3 +288,19 @@ def test_the_meetings_of_a_record_are_to_be_had_as_a_list_a_feed_a_calendar_and_
         text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
         assert answer.status_code == 200
         assert ("Ninth meeting" in text, "Of others" in text) == (True, False), link
+
+
+def test_one_title_on_two_sides_is_told_twice_and_a_statement_adds_none(publish, read):
+    graves, esa = cast.person(), cast.organization("esa", "ESA", party=None)
+    spoke = cast.meeting("m-3", title_en="m-3", date="2023-05")
+    spoke.statements.create(person=graves, organization=esa, title_en="Director", kind="message", order=1)
+    publish(
+        sat(graves, "m-1", esa, "US", title_en="Director", date="2019-05"),
+        sat(graves, "m-2", esa, "FR", title_en="Director", date="2020-05"),
+        spoke,
+    )
+    told = [
+        words(post).replace(" No source recorded", "")
+        for post in read("/people/don-graves/").select(".posts li")
+    ]
+    assert told == ["Director, ESA Side: FR May 2023 May 2020", "Director, ESA Side: US May 2019"]
