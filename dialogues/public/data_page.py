@@ -8,15 +8,19 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from dialogues.public import addresses, publications
 from dialogues.public.elsewhere import address_if_any
 from dialogues.public.frame import name_of_part
 from dialogues.public.listings import LISTINGS, Listing
+from dialogues.public.search_list import SEARCH
 from dialogues.public.subscriptions.formats import JSON, Offer, formats_of
 
 # The questions of the examples: parties and years that any register of the kind has.
 QUESTION = "party=JP&year=2024"
+
+CITED_AS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "txt": _("Text")}
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def tells(request: HttpRequest, meeting: str) -> dict[str, Any]:
         return str(request.build_absolute_uri(path))
 
     return {
-        "rows": [_row(listing) for listing in LISTINGS.values()],
+        "rows": [_row(listing) for listing in (*LISTINGS.values(), SEARCH)],
         "api": absolute(reverse("api:index")),
         "docs": reverse("api:docs"),
         "schema": absolute(reverse("api:schema")),
@@ -54,10 +58,21 @@ def tells(request: HttpRequest, meeting: str) -> dict[str, Any]:
         "csv": absolute(reverse("public:meetings_csv")),
         "ndjson": absolute(reverse("public:meetings_ndjson")),
         "feed": absolute(reverse("public:meetings_feed")),
+        "search_feed": absolute(reverse("public:search_feed")),
+        "corrections_feed": absolute(reverse("public:corrections_feed")),
+        "calendar": absolute(reverse("public:meeting_calendar", args=[meeting])) if meeting else "",
+        "citations": _citations(meeting) if meeting else [],
         "codebook": address_if_any("codebook"),
         "codebook_csv": address_if_any("codebook_csv"),
         "terms": address_if_any("terms"),
     }
+
+
+def _citations(meeting: str) -> list[tuple[str, str]]:
+    """The forms in which a record is cited, and the addresses of the example in them."""
+    return [
+        (words, reverse(f"public:meeting_cite_{form}", args=[meeting])) for form, words in CITED_AS.items()
+    ]
 
 
 def _row(listing: Listing) -> Row:

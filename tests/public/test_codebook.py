@@ -17,6 +17,7 @@ from dialogues.public.codebook.csv_columns import csv_columns
 from dialogues.public.codebook.meanings import OF_A_TABLE, meaning
 from dialogues.public.codebook.variables import tables
 from dialogues.public.listings import LISTINGS
+from dialogues.public.search_list import SEARCH
 from dialogues.public.subscriptions.columns import columns
 from tests.public.conftest import words
 
@@ -90,7 +91,8 @@ def test_every_column_of_every_csv_file_is_in_it():
         assert column.meaning
         found.setdefault(column.file, []).append(column.name)
     expected = {
-        f"{name}.csv": [one.name for one in columns(listing.kinds)] for name, listing in LISTINGS.items()
+        f"{name}.csv": [one.name for one in columns(listing.kinds)]
+        for name, listing in {**LISTINGS, "search": SEARCH}.items()
     }
     assert found == expected
 

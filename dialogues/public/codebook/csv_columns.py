@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.public.codebook.meanings import meaning
 from dialogues.public.codebook.variables import Table, tables
 from dialogues.public.listings import LISTINGS
+from dialogues.public.search_list import SEARCH
 from dialogues.public.subscriptions.columns import columns
 
 # The endings under which a text or a date takes several columns.
@@ -59,7 +60,7 @@ class CsvColumn:
 def csv_columns() -> Iterator[CsvColumn]:
     """The columns of the CSV files of all lists. Raises KeyError for one that is not explained."""
     by_name = {table.name: table for table in tables()}
-    for listing in LISTINGS.values():
+    for listing in (*LISTINGS.values(), SEARCH):
         table = by_name.get(listing.kinds[0]) if len(listing.kinds) == 1 else None
         for column in columns(listing.kinds):
             variable, words = _explained(column.name, table)
