@@ -28,10 +28,16 @@ NOT_IN_AN_EXAMPLE = (
 )  # fmt: skip
 
 _UNSOURCED = """
-SELECT %s, '', '', count(*), NULL::date, NULL::date, '', '',
-       to_jsonb((array_agg(jsonb_build_object('kind', kind, 'id', slug, 'en', title_en, 'ja', title_ja)
-                           ORDER BY latest DESC NULLS LAST, slug))[1:%s])
-FROM ({rows}) AS records WHERE NOT EXISTS (SELECT FROM unnest(cites) AS cited WHERE starts_with(cited, 'source:'))
+WITH unsourced AS (
+    SELECT kind, slug, title_en, title_ja, latest FROM ({rows}) AS records
+    WHERE NOT EXISTS (SELECT FROM unnest(cites) AS cited WHERE starts_with(cited, 'source:'))
+),
+latest AS (
+    SELECT kind, slug AS id, title_en AS en, title_ja AS ja FROM unsourced
+    ORDER BY latest DESC NULLS LAST, slug LIMIT %s
+)
+SELECT %s, '', '', (SELECT count(*) FROM unsourced), NULL::date, NULL::date, '', '',
+       (SELECT jsonb_agg(to_jsonb(latest)) FROM latest)
 """
 
 
@@ -43,7 +49,7 @@ class Unsourced(Tally):
 
     def statement(self) -> tuple[str, list[Any]]:
         rows, values = compiled(self.rows, "kind", "slug", "title_en", "title_ja", "latest", "cites")
-        return _UNSOURCED.format(rows=rows), [self.name, UNSOURCED, *values]
+        return _UNSOURCED.format(rows=rows), [*values, UNSOURCED, self.name]
 
 
 @dataclass(frozen=True)
