@@ -7,7 +7,7 @@ that is no more.
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.public import addresses, claims, publications, tracks_page, vocabulary
@@ -142,12 +142,11 @@ def tells() -> dict[str, Any]:
 
 def _examples(meetings: PublicationQuerySet, language: str) -> list[Example]:
     """Facts on which sources differ: of the first example where it is shown, then of the latest meetings."""
-    order = Case(When(slug=FIRST_EXAMPLE, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = meetings.with_facet("disputed:any").annotate(first=order).newest_day_first()
-    ordered = rows.order_by("first", *rows.query.order_by)[: EXAMPLES + 1]
+    first = Case(When(slug=FIRST_EXAMPLE, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = meetings.with_facet("disputed:any").order_by(first, F("latest").desc(nulls_last=True), "slug")
     return [
         Example(meeting, fact)
-        for meeting in publications.lines(ordered, NOT_IN_AN_EXAMPLE)
+        for meeting in publications.lines(rows[: EXAMPLES + 1], NOT_IN_AN_EXAMPLE)
         for fact in claims.facts(meeting, language)
         if fact.disputed
     ]
