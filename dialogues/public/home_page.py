@@ -4,7 +4,7 @@ the dialogues as a timeline, and how the data is to be had."""
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.public import pair_years, pairs_page, publications, statuses, vocabulary
@@ -31,7 +31,7 @@ SETTLED = ["status:done", "status:dropped", "status:superseded"]
 
 @dataclass(frozen=True)
 class Total:
-    """How many records of a kind there are; the address of their list, empty where it has none."""
+    """How many records of a kind there are, and the address of their list."""
 
     words: str
     address: str
@@ -50,11 +50,8 @@ def tells() -> dict[str, Any]:
     expected, unconfirmed = expected_and_unconfirmed(lists["awaited"])
     dialogues = sorted(lists["dialogues"], key=lambda one: list(held_of).index(one["id"]))
     return {
-        "search": _address("search") or reverse("public:meetings"),
-        "calendar": _address("calendar"),
-        "data": _address("data"),
         "totals": [
-            Total(vocabulary.counted(kind, counts[kind]), _address(LISTS[kind]))
+            Total(vocabulary.counted(kind, counts[kind]), reverse(f"public:{LISTS[kind]}"))
             for kind in TALLIED
             if counts.get(kind)
         ],
@@ -90,10 +87,3 @@ def _matrix(lines: list[Line], this_year: int) -> Matrix:
     since = this_year - YEARS + 1
     found = pair_years.pair_years([line.pair.token for line in lines], since)
     return matrix(lines, found, since, this_year)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(f"public:{name}")
-    except NoReverseMatch:
-        return ""

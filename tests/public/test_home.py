@@ -45,7 +45,7 @@ def test_the_form_asks_for_words_where_they_are_looked_for(publish, client, read
 def test_totals_count_what_is_shown_and_lead_to_its_list(publish, read):
     publish(cast.dialogue(), met("one", cast.dialogue()), met("two"))
     met("draft")
-    totals = {words(one): one.a["href"] if one.a else "" for one in read("/").select(".tally li")}
+    totals = {words(one): one.a["href"] for one in read("/").select(".tally li")}
     assert (totals["2 meetings"], totals["1 dialogue"]) == ("/meetings/", "/dialogues/")
     assert len(totals) == 3
 
@@ -96,7 +96,8 @@ def test_a_pair_has_a_mark_in_each_year_with_lines_between_and_dots_after(publis
         on_track(met("e", date="2024-05"), "2.0"),
         met("f", date=""),
     )
-    found = cells(read("/"))
+    page = read("/")
+    found = cells(page)
     pair = "Japan and United States"
     assert found["to 2012"] == f"{pair} to 2012: 2 meetings, Track 1.0"
     assert found["2013"] == "before after"
@@ -105,6 +106,8 @@ def test_a_pair_has_a_mark_in_each_year_with_lines_between_and_dots_after(publis
     assert (found["2025"], found["2026"]) == ("since-before since-after", "since-before")
     assert found["year not known"] == f"{pair} year not known: 1 meeting"
     assert len(found) == 16
+    marked = page.select_one(".pairs-by-year td a[href$='year=2024']").parent
+    assert marked["class"] == ["before", "since-after"]
 
 
 def test_a_mark_of_the_matrix_leads_to_the_meetings_that_it_counts(publish, read, client, in_2026):
