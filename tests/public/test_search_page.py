@@ -175,6 +175,15 @@ def test_a_facet_counts_what_its_link_finds(register, read):
         assert len(titles(read(link["href"]))) == count, link["href"]
 
 
+def test_words_in_a_title_come_before_words_elsewhere_and_what_they_name_before_both(publish, read):
+    topic = cast.topic("debris", "Space debris")
+    elsewhere = cast.meeting("m-new", title_en="Talks", summary_en="Debris.", date="2025-01-01")
+    titled = cast.meeting("m-old", title_en="Talks on debris", date="2005-01-01")
+    elsewhere.topics.add(topic)
+    publish(topic, elsewhere, titled)
+    assert titles(search(read, "debris")) == ["Space debris", "Talks on debris", "Talks"]
+
+
 def test_results_are_ordered_by_day_where_that_is_asked(register, read):
     asked = {"record": "meeting"}
     assert titles(search(read, "comprehensive", sort="oldest", **asked)) == [EIGHTH, NINTH]
