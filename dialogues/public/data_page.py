@@ -16,11 +16,12 @@ from dialogues.public.frame import name_of_part
 from dialogues.public.listings import LISTINGS, Listing
 from dialogues.public.search_list import SEARCH
 from dialogues.public.subscriptions.formats import JSON, Offer, formats_of
+from dialogues.public.vocabulary import Labels
 
 # The questions of the examples: parties and years that any register of the kind has.
 QUESTION = "party=JP&year=2024"
 
-CITED_AS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "txt": _("Text")}
+CITED_AS: Labels = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "txt": _("Text")}
 
 
 @dataclass(frozen=True)
