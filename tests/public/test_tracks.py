@@ -41,11 +41,12 @@ def test_a_track_is_defined_in_both_languages_that_of_the_page_first(one, read, 
 def test_the_facts_tell_how_many_sessions_a_source_names_and_how_many_we_classified(one, publish, read):
     other = cast.meeting("m-2", date="2022-05")
     session(other, "1.5")
+    session(other, "1.5")
     publish(other)
     facts = [words(fact) for fact in read("/tracks/1.5/").select("dl.facts > div")]
     assert facts == [
-        "Sessions 2 2022–2024",
-        "Track named by a source 1 1 classified by us",
+        "Sessions 3 2022–2024",
+        "Track named by a source 1 2 classified by us",
         "Meetings 2",
         "Dialogues 1",
     ]

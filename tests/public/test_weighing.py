@@ -18,7 +18,9 @@ def test_the_example_shows_every_value_with_its_source_and_the_reason(one, read,
     page = read(f"{prefix}/sources/weighing/")
     example = page.select_one("#claims")
     assert example.h3.a["href"] == f"{prefix}/meetings/us-jp-cds-09/#fact-date"
-    assert len(example.select("table.claims .g")) == 2
+    assert [len(example.select(f"table.claims {part}")) for part in (".g", ".g .dis")] == [2, 1]
+    assert ("the value shown" in words(example)) == (prefix == "")
+    assert "this page" not in words(example)
     assert "Most sources." in words(example.select_one(".because"))
     sources = {f"#{one['id']}" for one in page.select("#sources li")}
     assert {link["href"] for link in example.select(".src a")} == sources != set()
