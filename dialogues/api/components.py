@@ -164,6 +164,34 @@ REVISIONS: Schema = {
     },
     "required": ["results"],
 }
+FACETS: Schema = {
+    "type": "object",
+    "properties": {
+        "count": {"type": "integer", "description": "All records that match."},
+        "facets": {
+            "type": "object",
+            "description": "By question: its values, the commonest first.",
+            "additionalProperties": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "value": {"type": "string", "description": "As the question takes it."},
+                        "name": {
+                            "type": ["object", "null"],
+                            "properties": {"en": {"type": "string"}, "ja": {"type": "string"}},
+                            "required": ["en", "ja"],
+                            "description": "What the record is called that it names; null for a word or a number.",
+                        },
+                        "count": {"type": "integer"},
+                    },
+                    "required": ["value", "name", "count"],
+                },
+            },
+        },
+    },
+    "required": ["count", "facets"],
+}
 CHECKPOINT: Schema = {
     "type": "object",
     "properties": {

@@ -12,6 +12,7 @@ from dialogues.api.moments import moment_of
 from dialogues.api.presentation import View, field_names
 from dialogues.api.problems import Fault, bad_request, fault, faults_of, unknown_word
 from dialogues.api.resources import Resource
+from dialogues.filters import Questions
 from dialogues.filters.near import near
 from dialogues.filters.values import ManyValuesField
 from dialogues.models.publications import PublicationQuerySet
@@ -24,6 +25,7 @@ OF_VIEW = ("fields", "omit", "lang")
 OF_LIST = ("limit", "cursor", "count")
 OF_CHANGES = ("since", "limit")
 OF_PAST = ("as_of",)
+OF_FACETS = ("facet",)
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,7 @@ def of_list(
     query: QueryDict, resource: Resource, rows: PublicationQuerySet
 ) -> tuple[View, Walk, PublicationQuerySet]:
     """What is wanted of a list, and the rows that answer its questions. Raises Problem (400) with all its errors."""
-    filterset = resource.questions(query, rows)
-    single = [name for name, one in filterset.form.fields.items() if not isinstance(one, ManyValuesField)]
-    errors = _strange(query, (*filterset.filters, *OF_LIST, *OF_VIEW))
-    errors += _twice(query, single)
-    errors += faults_of(filterset.form.errors.as_data())
+    filterset, errors = _questions(query, resource, rows, (*OF_LIST, *OF_VIEW))
     view = _view(query, resource, errors)
     walk = Walk(
         _limit(query, errors),
@@ -72,6 +70,29 @@ def of_list(
     if errors:
         raise bad_request(errors)
     return view, walk, filterset.qs
+
+
+def of_facets(
+    query: QueryDict, resource: Resource, rows: PublicationQuerySet, countable: Sequence[str]
+) -> tuple[list[str], Questions]:
+    """The questions whose values are to be counted, and what is asked of the rows. Raises Problem (400)."""
+    filterset, errors = _questions(query, resource, rows, OF_FACETS)
+    names = _names(query, "facet", countable, errors) or tuple(countable)
+    if errors:
+        raise bad_request(errors)
+    return list(names), filterset
+
+
+def _questions(
+    query: QueryDict, resource: Resource, rows: PublicationQuerySet, besides: Sequence[str]
+) -> tuple[Questions, list[Fault]]:
+    """What a request asks of rows, and what is wrong with it; `besides` are the parameters that are no questions."""
+    filterset = resource.questions(query, rows)
+    single = [name for name, one in filterset.form.fields.items() if not isinstance(one, ManyValuesField)]
+    errors = _strange(query, (*filterset.filters, *besides))
+    errors += _twice(query, single)
+    errors += faults_of(filterset.form.errors.as_data())
+    return filterset, errors
 
 
 def of_changes(query: QueryDict) -> tuple[int, int]:

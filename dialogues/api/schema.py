@@ -14,6 +14,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from dialogues.api import parameters, problems
 from dialogues.api.components import (
     ENVELOPE,
+    FACETS,
     IN_ONE_LANGUAGE,
     MOVED,
     NOT_FOUND,
@@ -94,6 +95,10 @@ class ReadingSchema(AutoSchema):
                 return f"One {resource.one}"
             case "revisions":
                 return f"The revisions of one {resource.one}"
+            case "facets":
+                return (
+                    f"{resource.name.replace('-', ' ').capitalize()}, counted by the values of each question"
+                )
         return resource.name.replace("-", " ").capitalize()
 
     def get_description(self) -> str:  # type: ignore[override]
@@ -111,6 +116,10 @@ class ReadingSchema(AutoSchema):
             return [*self.about.parameters, *CONDITIONS, *HEADERS[:1]]
         resource = self._of_a_resource()
         shown = [*view_parameters(list(field_names(resource.kind))), *CONDITIONS, *HEADERS]
+        if self.shows == "facets":
+            of_facets = {"type": "array", "items": {"type": "string", "enum": self.view.countable(resource)}}
+            facet = query("facet", of_facets, "Only these questions; repeated, or joined by commas.")
+            return [*self._questions(resource), facet, *CONDITIONS, *HEADERS[:1]]
         of_id = OpenApiParameter(
             "id", {"type": "string", "pattern": f"^{ID.pattern}$"}, OpenApiParameter.PATH
         )
@@ -146,6 +155,8 @@ class ReadingSchema(AutoSchema):
             answers[200] = OpenApiResponse(made, self.get_summary())
             answers[301] = OpenApiResponse(self._component("Moved", MOVED), "It has another id now.")
             wrong |= {404: "Nothing that is shown has this id.", 410: "It was withdrawn."}
+        elif self.shows == "facets":
+            answers[200] = OpenApiResponse(self._component("Facets", FACETS), self.get_summary())
         else:
             answers[200] = OpenApiResponse(self._list(self._of_a_resource()), "A page of the list.")
         answers[304] = OpenApiResponse(None, "What the client has is still shown.")

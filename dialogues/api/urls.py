@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from dialogues.api.change_views import ChangesView, CheckpointView
 from dialogues.api.docs import DocsView, SchemaView
 from dialogues.api.dump_views import FileView, ManifestView
+from dialogues.api.facet_views import FacetsView
 from dialogues.api.resources import RESOURCES
 from dialogues.api.views import IndexView, ListView, NowhereView, RecordView, RevisionsView
 
@@ -22,6 +23,9 @@ urlpatterns = [
 for resource in RESOURCES:
     urlpatterns += [
         path(f"{resource.name}/", ListView.as_view(resource=resource), name=resource.name),
+        path(
+            f"{resource.name}/facets/", FacetsView.as_view(resource=resource), name=f"{resource.name}-facets"
+        ),
         re_path(
             rf"^{resource.name}/(?P<id>[A-Za-z0-9][A-Za-z0-9.-]*)/$",
             RecordView.as_view(resource=resource),

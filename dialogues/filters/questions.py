@@ -30,7 +30,7 @@ from dialogues.filters.values import (
     YearField,
     vocabulary,
 )
-from dialogues.models.publications import Kind
+from dialogues.models.publications import Kind, PublicationQuerySet
 
 Rows = QuerySet[Any]
 
@@ -188,6 +188,19 @@ class Questions(FilterSet):
 
     class Meta:
         form = QuestionForm
+
+    def rows_but_for(self, *names: str) -> PublicationQuerySet:
+        """The publications that answer every question but these: what choosing otherwise there would find."""
+        rows: PublicationQuerySet = self.queryset
+        for other, value in self.form.cleaned_data.items():
+            if other not in names:
+                rows = self.filters[other].filter(rows, value)
+        return rows
+
+    def asked(self, name: str) -> list[str]:
+        """The values that are given to a question, in their usual form."""
+        value = self.form.cleaned_data.get(name)
+        return list(value) if isinstance(value, list) else [str(value)] if value else []
 
 
 class DatedQuestions(Questions):

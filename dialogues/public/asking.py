@@ -3,7 +3,7 @@
 An address holds the whole state: a facet, a page, a feed and a download are all the same questions, asked elsewhere.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from dialogues.filters import Questions, answered
+from dialogues.filters import Questions, answered, counting
+from dialogues.filters.counting import Counts
 from dialogues.filters.values import ManyValuesField
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.public.former_ids import present_questions
@@ -54,22 +55,22 @@ class Asked:
 
     def rows_but_for(self, *names: str) -> PublicationQuerySet:
         """The publications that answer every question but these: what choosing otherwise there would find."""
-        rows = self.questions.queryset
-        for other, value in self.questions.form.cleaned_data.items():
-            if other not in names:
-                rows = self.questions.filters[other].filter(rows, value)
-        return rows
+        return self.questions.rows_but_for(*names)
 
     def chosen(self, name: str) -> list[str]:
         """The values that the address gives to a question, in their usual form."""
-        value = self.questions.form.cleaned_data.get(name)
-        return list(value) if isinstance(value, list) else [str(value)] if value else []
+        return self.questions.asked(name)
 
     def all_chosen(self) -> Iterator[tuple[str, str]]:
         """Every question of the address with each of its values."""
         for name in self.questions.filters:
             for value in self.chosen(name):
                 yield name, value
+
+    def counts(self, questions: Iterable[str]) -> Counts:
+        """What answers, counted, with the values of these questions. One query."""
+        chosen = list(self.all_chosen())
+        return counting.counts(self.rows, questions, chosen, self.rows_but_for, by_words=bool(self.words))
 
     @property
     def words(self) -> str:

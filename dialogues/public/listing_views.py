@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from dialogues.public import freshness, narrowing, publications, vocabulary
 from dialogues.public.answering import View, answers
 from dialogues.public.asking import Asked, asked_by
-from dialogues.public.counting import counts
 from dialogues.public.frame import page_language, respond
 from dialogues.public.listings import Listing
 from dialogues.public.paging import pager_of
@@ -41,7 +40,7 @@ def tells(listing: Listing, asked: Asked, *, lines_too: bool = True) -> tuple[di
 
     Raises NoSuchPage.
     """
-    counted = counts(asked, [facet.question for facet in listing.facets])
+    counted = asked.counts(facet.question for facet in listing.facets)
     pager = pager_of(asked.page, counted.count)
     rows = asked.ordered[asked.page.first : asked.page.last]
     lines = listing.lines(publications.lines(rows, listing.without)) if counted.count and lines_too else []

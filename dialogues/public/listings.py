@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.filters import QUESTIONS, Questions
+from dialogues.filters.counting import Counts
 from dialogues.public import last_seen, outcome_list, party_list, source_list, topic_list, vocabulary
 from dialogues.public.asking import Asked, Order
 from dialogues.public.calendar.asked import in_the_calendar
-from dialogues.public.counting import Counts
 from dialogues.public.lines import meeting_line
 from dialogues.public.narrowing import Facet, Group
 from dialogues.public.orders import CHANGED, NEWEST, OLDEST, TITLE

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dialogues.filters.counting import Counted, Counts
 from dialogues.public import dates, sides, vocabulary
 from dialogues.public.asking import Asked
-from dialogues.public.counting import Counted, Counts
 from dialogues.public.texts import Words, language_name, of_one_language
 from dialogues.public.tracks import Track
 

@@ -9,11 +9,11 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dialogues.filters.counting import Counts
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.public import statuses, vocabulary
 from dialogues.public.asking import Asked, Order
 from dialogues.public.chains import Chain, chains
-from dialogues.public.counting import Counts
 from dialogues.public.frame import page_language
 from dialogues.public.narrowing import Choice, Group
 from dialogues.public.texts import Document, Words

@@ -42,7 +42,10 @@ def document_name(kind: str) -> str:
 
 def operation_of(path: str) -> Any:
     """What the schema says of reading an address; None where it says nothing."""
-    for template, operations in openapi()["paths"].items():
+    paths = openapi()["paths"]
+    if path in paths:
+        return paths[path]["get"]
+    for template, operations in paths.items():
         if re.fullmatch(template.replace("{id}", "[A-Za-z0-9.-]+"), path):
             return operations["get"]
     return None

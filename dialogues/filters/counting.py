@@ -5,7 +5,7 @@ counted without it: whoever chose Japan still sees how many meetings the United 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db import connections
 
 from dialogues.models.publications import PublicationQuerySet
-from dialogues.public.asking import Asked
 
 # The kind of a record is asked for like a token.
 RECORD = "record"
@@ -60,24 +59,34 @@ class Counts:
     values: dict[str, list[Counted]] = field(default_factory=lambda: defaultdict(list))
 
 
-def counts(asked: Asked, questions: Iterable[str]) -> Counts:
-    """Counts the answers to what is asked, and the values of these questions among them. One query.
+def counts(
+    rows: PublicationQuerySet,
+    questions: Iterable[str],
+    chosen: Iterable[tuple[str, str]],
+    but_for: Callable[[str], PublicationQuerySet],
+    *,
+    by_words: bool,
+    most: int = MOST_VALUES,
+) -> Counts:
+    """Counts rows, and the values of some questions among them. One query.
 
-    Values are in the order of their count, the commonest first; chosen ones are there even where none is found.
+    `chosen` are the questions that are asked, each with a value; `but_for` gives the rows that answer all but one of
+    them, among which its own values are counted; `by_words` says that rows are found by words. Values are in the order
+    of their count, the commonest first, at most `most` of a question; chosen ones are there even where none is found.
     """
     questions = list(questions)
-    chosen = [(name, value) for name, value in asked.all_chosen() if name in questions]
+    chosen = [(name, value) for name, value in chosen if name in questions]
     apart = list(dict.fromkeys(name for name, _value in chosen))
     parts = [_tokens("answers", (), [name for name in questions if name not in apart])]
-    parts += [_tokens(*_compiled(asked.rows_but_for(name)), [name]) for name in apart]
+    parts += [_tokens(*_compiled(but_for(name)), [name]) for name in apart]
     parts.append((_CHOSEN, ([name for name, _value in chosen], [value for _name, value in chosen])))
-    rows, of_rows = _compiled(asked.rows)
+    compiled, of_rows = _compiled(rows)
     # What words find is dear to find, and few; what only tokens find is cheap to find again, and may be all there is.
-    kept = "MATERIALIZED" if asked.words else "NOT MATERIALIZED"
+    kept = "MATERIALIZED" if by_words else "NOT MATERIALIZED"
     statement = _COUNTING.format(
-        kept=kept, rows=rows, parts=" UNION ALL ".join(sql for sql, _values in parts)
+        kept=kept, rows=compiled, parts=" UNION ALL ".join(sql for sql, _values in parts)
     )
-    parameters: list[Any] = [*of_rows, *(value for _sql, values in parts for value in values), MOST_VALUES]
+    parameters: list[Any] = [*of_rows, *(value for _sql, values in parts for value in values), most]
     found = Counts()
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(statement, parameters)
