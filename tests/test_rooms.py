@@ -44,7 +44,7 @@ ARROWS = {
     },
     "dialogues.api": {
         "dialogues.api", "dialogues.models.publications", "dialogues.filters", "dialogues.documents",
-        "dialogues.public.subscriptions.columns", "dialogues.models.partners", "dialogues.partners",
+        "dialogues.public.subscriptions", "dialogues.public.citing", "dialogues.models.partners", "dialogues.partners",
     },
     "dialogues.partners": {"dialogues.partners", "dialogues.models.partners", "dialogues.models.publications"},
     "dialogues.templatetags": {"dialogues.public"},

@@ -6,11 +6,9 @@ that was cut short is never found. A line of NDJSON is an entry of the change fe
 so that a copy begun from a dump goes on from the feed.
 """
 
-import csv
 import fcntl
 import gzip
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -29,6 +27,7 @@ from dialogues.api.answers import json_bytes
 from dialogues.api.resources import BY_KIND
 from dialogues.models.publications import Publication, Revision
 from dialogues.public.subscriptions.columns import cell, columns
+from dialogues.public.subscriptions.downloads import csv_lines
 
 AT_ONCE = 200
 # How many dumps are kept: who is fetching the files of one may go on while the next is made.
@@ -105,11 +104,11 @@ def _written(folder: Path, tick: Tick) -> dict[str, Any]:
             documents = Part(folder, f"{name}.ndjson.gz", stack)
             table = Part(folder, f"{name}.csv.gz", stack)
             shown = columns((kind,))
-            table.write(_csv([column.name for column in shown]))
+            table.write(csv_lines([[column.name for column in shown]]))
             for row in rows:
                 revision = row.newest  # type: ignore[attr-defined]
                 documents.write(json_bytes(_entry(row)) + b"\n")
-                table.write(_csv([cell(column.value(row)) for column in shown]))
+                table.write(csv_lines([[cell(column.value(row)) for column in shown]]))
                 whole.update(f"{kind} {row.slug} {row.sha256}\n".encode())
                 for part in (documents, table):
                     part.rows += 1
@@ -140,9 +139,3 @@ def _entry(row: Publication) -> dict[str, Any]:
         "published_at": row.published_at.isoformat(),
         "document": row.document,
     }
-
-
-def _csv(cells: list[str]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow(cells)
-    return written.getvalue().encode()

@@ -72,6 +72,15 @@ def of_list(
     return view, walk, filterset.qs
 
 
+def of_file(query: QueryDict, resource: Resource, rows: PublicationQuerySet) -> PublicationQuerySet:
+    """The rows that answer the questions of a file, which has no pages. Raises Problem (400)."""
+    filterset, errors = _questions(query, resource, rows, ())
+    if errors:
+        raise bad_request(errors)
+    found: PublicationQuerySet = filterset.qs
+    return found
+
+
 def of_facets(
     query: QueryDict, resource: Resource, rows: PublicationQuerySet, countable: Sequence[str]
 ) -> tuple[list[str], Questions]:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from dialogues.models.publications import PublicationQuerySet
+from dialogues.models.publications import Publication, PublicationQuerySet
 from dialogues.public import addresses, describing, finding, freshness, publications
 from dialogues.public.answering import View, answers
 from dialogues.public.asking import PAGE, SORT, asked_by, refuse
@@ -38,6 +38,7 @@ from dialogues.public.texts import Words
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 AT_ONCE = 200
 _END = b"END:VCALENDAR\r\n"
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def calendar_of_list(listing: Listing) -> View:
@@ -93,6 +94,13 @@ def calendar_of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(publication, HttpResponse):
         return publication
     refuse(request, *request.GET)
+    body = of_one(request, publication)
+    newest: int = publication.newest  # type: ignore[attr-defined]
+    return sent(request, body, CONTENT_TYPE, newest, filename=f"space-dialogues-{slug}.ics")
+
+
+def of_one(request: HttpRequest, publication: Publication) -> bytes:
+    """The calendar of one meeting, in the language of the page."""
     language = page_language()
     made = event(request, publication, publication.document, language)
     inner = made or note(
@@ -102,12 +110,9 @@ def calendar_of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
         1,
         language,
     )
-    page = request.build_absolute_uri(addresses.address("meeting", slug))
-    body = (
-        _head(describing.title(publication.document, language).text, page, language) + inner.to_ical() + _END
-    )
-    newest: int = publication.newest  # type: ignore[attr-defined]
-    return sent(request, body, CONTENT_TYPE, newest, filename=f"space-dialogues-{slug}.ics")
+    page = request.build_absolute_uri(addresses.address("meeting", publication.slug))
+    title = describing.title(publication.document, language).text
+    return _head(title, page, language) + inner.to_ical() + _END
 
 
 def calendar(

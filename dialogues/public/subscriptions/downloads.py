@@ -7,7 +7,7 @@ Rows are read by a cursor of the server and sent as they come, so that a file of
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import batched
 
 from django.db.models import TextField
@@ -61,13 +61,16 @@ def _download(listing: Listing, content_type: str, ending: str, parts: Parts) ->
 
 
 def _csv(request: HttpRequest, listing: Listing, rows: PublicationQuerySet) -> Iterator[bytes]:
-    table = columns(listing.kinds)
-    table.append(_address(request, listing.kinds))
-    yield BOM.encode() + _lines([[column.name for column in table]])
+    return csv_of(rows, [*columns(listing.kinds), _address(request, listing.kinds)])
+
+
+def csv_of(rows: PublicationQuerySet, table: Sequence[Column]) -> Iterator[bytes]:
+    """Publications as the parts of a CSV file with these columns, which begins with their names."""
+    yield BOM.encode() + csv_lines([[column.name for column in table]])
     # What no column asks for stays in the database.
     some = rows.defer("search_text", "facets").iterator(chunk_size=AT_ONCE)
     for batch in batched(some, AT_ONCE, strict=False):
-        yield _lines([[cell(column.value(one)) for column in table] for one in batch])
+        yield csv_lines([[cell(column.value(one)) for column in table] for one in batch])
 
 
 def _address(request: HttpRequest, kinds: tuple[str, ...]) -> Column:
@@ -80,13 +83,19 @@ def _address(request: HttpRequest, kinds: tuple[str, ...]) -> Column:
     return Column("address", lambda one: f"{pages[one.kind]}{one.slug}/" if one.kind in pages else "")
 
 
-def _lines(rows: list[list[str]]) -> bytes:
+def csv_lines(rows: list[list[str]]) -> bytes:
+    """Rows of cells as lines of CSV (RFC 4180)."""
     written = io.StringIO()
     csv.writer(written, lineterminator="\r\n").writerows(rows)
     return written.getvalue().encode()
 
 
 def _ndjson(_request: HttpRequest, _listing: Listing, rows: PublicationQuerySet) -> Iterator[bytes]:
+    return ndjson_of(rows)
+
+
+def ndjson_of(rows: PublicationQuerySet) -> Iterator[bytes]:
+    """Publications as the parts of a file with one document a line."""
     # The text as the database has it: read and written again it would be the same, only slower.
     texts = rows.values_list(Cast("document", TextField()), flat=True).iterator(chunk_size=AT_ONCE)
     for batch in batched(texts, AT_ONCE, strict=False):
