@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
-from dialogues.api import parameters
+from dialogues.api import cursors, languages, parameters
 from dialogues.api.components import Schema
 
 
@@ -48,7 +48,7 @@ def header(name: str, status: str, description: str) -> OpenApiParameter:
 
 def view_parameters(names: list[str]) -> list[OpenApiParameter]:
     listed = {"type": "array", "items": {"type": "string", "enum": names}}
-    lang = {"type": "string", "examples": ["ja"]}
+    lang = {"type": "string", "pattern": languages.TAG, "examples": ["ja"]}
     return [
         query("fields", listed, "Only these fields of the document; repeated, or joined by commas."),
         query("omit", listed, "The document without these fields; repeated, or joined by commas."),
@@ -58,7 +58,10 @@ def view_parameters(names: list[str]) -> list[OpenApiParameter]:
 
 AS_OF = query(
     "as_of",
-    {"type": "string", "examples": ["2024-08-27", "2024-08-27T12:00:00Z"]},
+    {
+        "anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}],
+        "examples": ["2024-08-27", "2024-08-27T12:00:00Z"],
+    },
     "The record as it was shown at the end of this day (UTC), or at this moment.",
 )
 LIST_PARAMETERS = [
@@ -67,7 +70,11 @@ LIST_PARAMETERS = [
         {"type": "integer", "minimum": 1, "maximum": parameters.MOST, "default": parameters.LIMIT},
         "How many records a page has; more than the maximum is an error.",
     ),
-    query("cursor", {"type": "string"}, "From `next`; opaque."),
+    query(
+        "cursor",
+        {"type": "string", "minLength": 1, "maxLength": cursors.LONGEST, "pattern": "^[A-Za-z0-9_-]+$"},
+        "From `next`; opaque.",
+    ),
     query(
         "count", {"type": "string", "enum": ["exact"]}, "Adds `count`, the number of all records that match."
     ),

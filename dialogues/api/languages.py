@@ -12,14 +12,14 @@ from babel import localedata
 
 from dialogues.filters.near import near
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
 # Codes of countries that are often written for their languages.
 _MEANT = {"jp": "ja", "kr": "ko", "cn": "zh", "us": "en", "uk": "en", "gb": "en"}
 
 
 def known(tag: str) -> bool:
     """Whether it is the tag of a language (BCP 47) that the CLDR knows, be it with a region or a script."""
-    return bool(_TAG.fullmatch(tag)) and localedata.exists(tag.partition("-")[0].lower())
+    return bool(re.fullmatch(TAG, tag)) and localedata.exists(tag.partition("-")[0].lower())
 
 
 def near_tags(tag: str) -> list[str]:

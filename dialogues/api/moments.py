@@ -14,6 +14,7 @@ def moment_of(text: str) -> dt.datetime | None:
         if day := parse_date(text):
             return dt.datetime.combine(day, dt.time.max, dt.UTC)
         moment = parse_datetime(text)
-    except ValueError:
+        # Told to the database in UTC: it refuses offsets that Python bears.
+        return moment.astimezone(dt.UTC) if moment and _ZONE.search(text[10:]) else None
+    except (ValueError, OverflowError):
         return None
-    return moment if moment and _ZONE.search(text[10:]) else None

@@ -27,6 +27,7 @@ MOST_VALUES = 500  # of one parameter
 ID_LENGTH = Publication._meta.get_field("slug").max_length or 0
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+OF_AN_ID = {"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": ID_LENGTH}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z0-9]{2,8})*")
@@ -99,6 +100,8 @@ class VocabularyField(ManyValuesField):
 
 
 class RecordsField(ManyValuesField):
+    schema = OF_AN_ID
+
     def __init__(self, *, kind: str, **kwargs: Any) -> None:
         self.kind = kind
         super().__init__(**kwargs)
@@ -117,6 +120,8 @@ class RecordsField(ManyValuesField):
 
 class IdsField(ManyValuesField):
     """Ids of the records themselves. Those that are not there are listed in the answer, not refused."""
+
+    schema = OF_AN_ID
 
     def read(self, value: str) -> str:
         value = super().read(value)

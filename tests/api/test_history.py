@@ -69,12 +69,25 @@ def test_a_day_means_its_end_in_utc(api, renamed):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "2024", "2024-02-30", "2024-01-01T12:00:00", "2024-01-01T25:00:00Z", "now"]
+    "text",
+    [
+        "",
+        "x",
+        "2024",
+        "2024-02-30",
+        "2024-01-01T12:00:00",
+        "2024-01-01T25:00:00Z",
+        "0001-01-01T00:00:00+01:00",
+    ],
 )
 def test_what_names_no_moment_is_refused(api, renamed, text):
     assert [(one["parameter"], one["code"]) for one in api.errors("people/someone/", {"as_of": text})] == [
         ("as_of", "invalid")
     ]
+
+
+def test_an_offset_that_no_database_bears_is_still_a_moment(api, renamed):
+    assert api.answer("people/someone/", {"as_of": "0163-03-02T13:46:30.53+22:12"}).status_code == 404
 
 
 def test_a_past_record_is_shown_in_part_and_in_one_language_too(api, renamed):
