@@ -143,7 +143,8 @@ def tells() -> dict[str, Any]:
 def _examples(meetings: PublicationQuerySet, language: str) -> list[Example]:
     """Facts on which sources differ: of the first example where it is shown, then of the latest meetings."""
     first = Case(When(slug=FIRST_EXAMPLE, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = meetings.with_facet("disputed:any").order_by(first, F("latest").desc(nulls_last=True), "slug")
+    rows = meetings.with_facet("disputed:any").annotate(first=first)
+    rows = rows.order_by(F("first"), F("latest").desc(nulls_last=True), "slug")
     return [
         Example(meeting, fact)
         for meeting in publications.lines(rows[: EXAMPLES + 1], NOT_IN_AN_EXAMPLE)
