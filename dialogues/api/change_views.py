@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.request import Request
 
-from dialogues.api import changes, parameters
+from dialogues.api import changes, examples, parameters
 from dialogues.api.answers import json_answer
 from dialogues.api.components import CHANGE, CHECKPOINT, Schema
 from dialogues.api.described import LINK, About, query
@@ -56,6 +56,7 @@ class ChangesView(ReadingView):
             ),
             LINK,
         ),
+        example=examples.CHANGES,
     )
 
     def get(self, request: Request) -> HttpResponse:
@@ -73,7 +74,12 @@ class CheckpointView(ReadingView):
     """What a complete copy comes to."""
 
     about: ClassVar[About] = About(
-        "changes", "checkpoint", "What a complete copy comes to", "Checkpoint", CHECKPOINT
+        "changes",
+        "checkpoint",
+        "What a complete copy comes to",
+        "Checkpoint",
+        CHECKPOINT,
+        example=examples.CHECKPOINT,
     )
 
     def get(self, request: Request) -> HttpResponse:

@@ -26,6 +26,7 @@ class About:
     schema: Schema | Callable[[AutoSchema], Schema]
     parameters: tuple[OpenApiParameter, ...] = ()
     description: str = ""
+    example: Mapping[str, Any] = field(default_factory=dict)
     # What else it may answer, by status.
     wrong: Mapping[int, str] = field(default_factory=dict)
 

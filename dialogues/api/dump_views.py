@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from rest_framework.request import Request
 
-from dialogues.api import dumps, parameters
+from dialogues.api import dumps, examples, parameters
 from dialogues.api.answers import conditional, json_answer
 from dialogues.api.components import MANIFEST
 from dialogues.api.described import About
@@ -39,6 +39,7 @@ class ManifestView(ReadingView):
         "The latest dump: its files, and the revision to go on from",
         "DumpManifest",
         MANIFEST,
+        example=examples.MANIFEST,
         wrong={404: "There is no dump at present."},
     )
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
-from dialogues.api import parameters, problems
+from dialogues.api import examples, parameters, problems
 from dialogues.api.components import (
     ENVELOPE,
     FACETS,
@@ -145,20 +145,26 @@ class ReadingSchema(AutoSchema):
         if self.about:
             schema = self.about.schema
             made = schema(self) if callable(schema) else schema
-            answers[200] = OpenApiResponse(self._component(self.about.component, made), self.about.summary)
+            answers[200] = OpenApiResponse(
+                self._component(self.about.component, made), self.about.summary, _example(self.about.example)
+            )
             wrong |= self.about.wrong
         elif self.shows in ("record", "revisions"):
             resource = self._of_a_resource()
-            made = self._record(resource)
+            made, example = self._record(resource), examples.record(resource)
             if self.shows == "revisions":
-                made = self._component("Revisions", REVISIONS)
-            answers[200] = OpenApiResponse(made, self.get_summary())
+                made, example = self._component("Revisions", REVISIONS), examples.REVISIONS
+            answers[200] = OpenApiResponse(made, self.get_summary(), _example(example))
             answers[301] = OpenApiResponse(self._component("Moved", MOVED), "It has another id now.")
             wrong |= {404: "Nothing that is shown has this id.", 410: "It was withdrawn."}
         elif self.shows == "facets":
-            answers[200] = OpenApiResponse(self._component("Facets", FACETS), self.get_summary())
+            answers[200] = OpenApiResponse(
+                self._component("Facets", FACETS), self.get_summary(), _example(examples.FACETS)
+            )
         else:
-            answers[200] = OpenApiResponse(self._list(self._of_a_resource()), "A page of the list.")
+            resource = self._of_a_resource()
+            example = examples.some(resource)
+            answers[200] = OpenApiResponse(self._list(resource), "A page of the list.", _example(example))
         answers[304] = OpenApiResponse(None, "What the client has is still shown.")
         wrong |= {
             401: "The key is not in force, or what was sent is none.",
@@ -208,3 +214,7 @@ class ReadingSchema(AutoSchema):
         return self._component(
             name, {"type": "object", "properties": properties, "required": ["results", "next"]}
         )
+
+
+def _example(value: Any) -> list[OpenApiExample]:
+    return [OpenApiExample("An answer", value=value, response_only=True)] if value else []

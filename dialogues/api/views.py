@@ -10,7 +10,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from dialogues.api import callers, cursors, history, parameters, problems
+from dialogues.api import callers, cursors, examples, history, parameters, problems
 from dialogues.api.answers import CACHE_CONTROL, CORS, PREFLIGHT, conditional, json_answer, tag_of_body
 from dialogues.api.components import INDEX
 from dialogues.api.described import About
@@ -79,7 +79,9 @@ def checked(response: HttpResponse) -> HttpResponse:
 class IndexView(ReadingView):
     """The resources, the change feed, and where the schema and its page are."""
 
-    about: ClassVar[About] = About("index", "index", "The resources of the API", "Index", INDEX)
+    about: ClassVar[About] = About(
+        "index", "index", "The resources of the API", "Index", INDEX, example=examples.index()
+    )
 
     def get(self, request: Request) -> HttpResponse:
         parameters.none(request.query_params)

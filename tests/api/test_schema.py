@@ -10,6 +10,7 @@ from django.core.management import call_command
 from jsonschema import Draft202012Validator
 
 from dialogues.api.docs import openapi
+from dialogues.api.examples import FOLDER
 from dialogues.api.resources import RESOURCES
 from dialogues.documents import SERIALIZERS
 from tests.api.contract import refuse
@@ -17,9 +18,8 @@ from tests.api.contract import refuse
 SNAPSHOTS = Path(__file__).parent.parent / "snapshots"
 
 
-def held(name: str, value: Any) -> Any:
-    """The snapshot under a name; with UPDATE_SNAPSHOTS=1 in the environment it is written first."""
-    path = SNAPSHOTS / name
+def held(path: Path, value: Any) -> Any:
+    """The snapshot in a file; with UPDATE_SNAPSHOTS=1 in the environment it is written first."""
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
@@ -27,7 +27,7 @@ def held(name: str, value: Any) -> Any:
 
 
 def test_the_schema_changes_only_on_purpose(api):
-    assert api.get("openapi.json") == held("openapi.json", openapi())
+    assert api.get("openapi.json") == held(SNAPSHOTS / "openapi.json", openapi())
 
 
 def test_the_schema_is_generated_without_a_warning(capsys):
@@ -56,6 +56,14 @@ def test_every_parameter_of_a_list_is_described():
         own = {"limit", "cursor", "count", "fields", "omit", "lang"}
         assert asked == {*resource.questions.base_filters, *own}
         assert [parameter["name"] for parameter in described if not parameter.get("description")] == []
+
+
+def test_every_address_has_an_example_that_is_as_described():
+    for path, operations in openapi()["paths"].items():
+        (content,) = operations["get"]["responses"]["200"]["content"].values()
+        assert content.get("examples"), path
+        for example in content["examples"].values():
+            refuse(content["schema"]["$ref"], example["value"])
 
 
 def test_an_answer_that_is_not_as_described_is_noticed(api, shown):
@@ -103,7 +111,7 @@ def test_a_whole_document_of_each_kind_changes_only_on_purpose(api, shipped):
         record = api.get(f"{resource}/{slug}/")
         # These depend on when and in what order the records were loaded.
         record |= {"revision": 0, "published_at": "2024-08-28T00:00:00+00:00"}
-        assert record == held(f"documents/{resource}-{slug}.json", record)
+        assert record == held(FOLDER / f"{resource}--{slug}.json", record)
 
 
 def test_every_kind_that_is_shipped_has_an_example(api, shipped):
