@@ -1,6 +1,6 @@
-"""The schema as JSON, and the page that shows it to people.
+"""The schema as JSON, and the pages that explain the API to people, in English.
 
-The page is Swagger UI from our own static files, under the site's own content security policy but for one thing:
+The reference is Swagger UI from our own static files, under the site's own content security policy but for one thing:
 its style sheet holds pictures as `data:` addresses.
 """
 
@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
 from django.views.decorators.csp import csp_override
+from django.views.generic import TemplateView
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 from drf_spectacular.views import SpectacularSwaggerSplitView
@@ -23,6 +24,9 @@ from dialogues.api.answers import json_answer
 from dialogues.api.schema import DESCRIPTION
 from dialogues.api.shared_schemas import share
 from dialogues.api.views import ReadingView, tagged
+from dialogues.filters.search import LONGEST
+from dialogues.filters.values import MOST_VALUES
+from dialogues.partners.targets import SECONDS
 
 GENERATED_WITH = {
     "TITLE": "Space Dialogues",
@@ -69,3 +73,19 @@ class DocsView(SpectacularSwaggerSplitView):
     template_name = (
         "api/docs.html"  # the one that comes with it has a style element, which the policy refuses
     )
+
+
+class ConventionsView(TemplateView):
+    """What holds for all addresses, what may change and what never will, and the limits."""
+
+    template_name = "api/conventions.html"
+    http_method_names = ("get", "head", "options")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "requests": settings.API_REQUESTS_A_MINUTE,
+            "most": parameters.MOST,
+            "values": MOST_VALUES,
+            "words": LONGEST,
+            "seconds": SECONDS,
+        }

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from dialogues.api.change_views import ChangesView, CheckpointView
-from dialogues.api.docs import DocsView, SchemaView
+from dialogues.api.docs import ConventionsView, DocsView, SchemaView
 from dialogues.api.dump_views import FileView, ManifestView
 from dialogues.api.facet_views import FacetsView
 from dialogues.api.format_views import ListFileView, RecordFileView, endings_of_lists, endings_of_records
@@ -21,6 +21,7 @@ urlpatterns = [
     path("dumps/<int:revision>/<str:name>", FileView.as_view(), name="dump-file"),
     path("openapi.json", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
+    path("conventions/", ConventionsView.as_view(), name="conventions"),
 ]
 for resource in RESOURCES:
     urlpatterns += [
