@@ -104,8 +104,8 @@ def test_of_revisions_it_reads_that_they_were_made_and_why(reader):
     columns = ", ".join(COLUMNS_READABLE_BY_THE_PUBLIC["dialogues_revision"])
     rows = reader.execute(f"SELECT {columns} FROM dialogues_revision ORDER BY number").fetchall()
     assert [(row[0], *row[3:]) for row in rows] == [
-        (1, "first", [], ""),
-        (2, "changed", ["name"], "A slip of ours."),
+        (1, "first", [], "", None),
+        (2, "changed", ["name"], "A slip of ours.", None),
     ]
     assert "PLANTED" not in str(rows)
 

@@ -60,13 +60,16 @@ class Part:
 
 
 def make(root: Path, tick: Tick = lambda: None) -> Path:
-    """Makes a dump under `root`, removes those that are too old, and returns its folder.
+    """Makes a dump under `root`, removes those that are too old or may not be read, and returns its folder.
 
     Where nothing has changed since the latest, that one stays. `tick` is called for each record.
     """
     root.mkdir(parents=True, exist_ok=True)
     with (root / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # a command and a job may meet
+        for older in dumps.all_of(root):
+            if not older.may_be_offered():
+                shutil.rmtree(older.folder)
         latest = dumps.latest(root)
         newest = Publication.public.aggregate(newest=Max("revision"))["newest"] or 0
         if latest and latest.revision == newest:

@@ -1,8 +1,9 @@
 """Which dumps there are, and whether they may be offered.
 
-A dump is offered as long as everything in it is still shown in some wording: once a record was withdrawn after it was
-made, it is offered no more, for a withdrawn text is to be read nowhere. The next one is made without it; until then a
-copy begins from the change feed, which comes to the same.
+A dump is offered as long as everything in it may be read: once a record was withdrawn after it was made, it is offered
+no more, for a withdrawn text is to be read nowhere; nor is it after the record is shown again, in other words perhaps.
+The same goes for a dump that holds a revision that was redacted. The next one is made without it; until then a copy
+begins from the change feed, which comes to the same.
 """
 
 import json
@@ -12,9 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dialogues.models.publications import Publication
+from django.db.models import Exists, OuterRef
+
+from dialogues.models.publications import Revision
 
 MANIFEST = "manifest.json"
+_GONE = (Revision.Cause.WITHDRAWN, Revision.Cause.MERGED)
 _REVISION = re.compile(r"[0-9]{1,18}")
 
 
@@ -38,9 +42,13 @@ class Dump:
         return next((file for file in self.manifest["files"] if file["name"] == name), None)
 
     def may_be_offered(self) -> bool:
-        """Whether nothing was withdrawn, or merged into something else, since it was made. One query."""
-        gone = Publication.public.filter(withdrawn_at__isnull=False, revision__gt=self.revision)
-        return not gone.exists()
+        """Whether nothing was withdrawn or merged since it was made, and nothing in it was redacted. Two queries."""
+        # Asked of revisions: the publication of what is shown again tells nothing of its withdrawal.
+        gone = Revision.public.filter(number__gt=self.revision, cause__in=_GONE)
+        then = Revision.public.filter(number__lte=self.revision)
+        later = then.filter(publication=OuterRef("publication"), number__gt=OuterRef("number"))
+        redacted = then.filter(redacted_at__isnull=False).exclude(Exists(later))
+        return not gone.exists() and not redacted.exists()
 
 
 def all_of(root: Path) -> list[Dump]:

@@ -2,9 +2,9 @@
 
 Only publishing and merging write these tables, and reindexing what is asked of a publication. The public side reads
 `Publication.public`, which goes through the alias named by the setting PUBLIC_DATABASE: a role that may read
-publications and former ids, and of revisions that they were made: when, of what, why, and the names of the fields
-that changed. What a revision says may have been withdrawn or redacted since; no reader's role can read that, and
-what it can read of the rest it reads through the view of `PastDocument`.
+publications and former ids, and of revisions that they were made: when, of what, why, the names of the fields that
+changed, and when one was redacted. What a revision says may have been withdrawn or redacted since; no reader's role
+can read that, and what it can read of the rest it reads through the view of `PastDocument`.
 """
 
 from typing import Any
@@ -21,8 +21,10 @@ from participants.records import SLUG_LENGTH
 READABLE_BY_THE_PUBLIC = ("dialogues_publication", "dialogues_formerslug", "dialogues_pastdocument")
 # Tables of which the public may read these columns alone.
 COLUMNS_READABLE_BY_THE_PUBLIC = {
-    "dialogues_revision": ("number", "publication_id", "published_at", "cause", "changed", "reason")
-}
+    "dialogues_revision": (
+        "number", "publication_id", "published_at", "cause", "changed", "reason", "redacted_at",
+    )
+}  # fmt: skip
 
 
 class Kind(models.TextChoices):
@@ -255,7 +257,12 @@ class Revision(models.Model):
                 fields=["-number"],
                 name="revision_told_to_readers",
                 condition=models.Q(cause__in=["changed", "again", "withdrawn"]),
-            )
+            ),
+            models.Index(
+                fields=["number"],
+                name="revision_redacted",
+                condition=models.Q(redacted_at__isnull=False),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -280,9 +287,9 @@ class PublicPastDocuments(models.Manager["PastDocument"]):
 class PastDocument(models.Model):
     """What a record that is shown said at one of its revisions, as far as it may still be read.
 
-    A view of the database (migration 0010) holds the rule: nothing of a record that is withdrawn now; nothing from
+    A view of the database (migration 0011) holds the rule: nothing of a record that is withdrawn now; nothing from
     before a record was withdrawn, though it is shown again; nothing that was redacted; and nothing that names, by
-    anything that looks like its id, a record that is withdrawn now.
+    anything that looks like its id or a former one, a record that is withdrawn now or was withdrawn since.
     """
 
     number = models.BigIntegerField(primary_key=True)

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import shutil
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dialogues.api import dumps
-from dialogues.models import Publication
-from dialogues.publishing import publish, withdraw
+from dialogues.models import Publication, Revision
+from dialogues.publishing import publish, redact, withdraw
+from participants.models import Person
 from tests import cast
 from tests.mirrors import Copy
 
@@ -84,8 +86,9 @@ def test_its_tables_have_a_row_for_each_record(api, shown):
     assert {kind: len(table) for kind, table in tables.items()} == rows
 
 
-def test_making_it_costs_the_same_queries_however_much_there_is(db):
+def test_making_it_costs_the_same_queries_however_much_there_is(db, folder):
     def queries() -> int:
+        shutil.rmtree(folder, ignore_errors=True)
         with CaptureQueriesContext(connection) as captured:
             make()
         return len(captured)
@@ -137,6 +140,40 @@ def test_after_a_withdrawal_neither_manifest_nor_files_are_offered_until_the_nex
     make()
     assert "Tenth" not in str(files(api, "ndjson"))
     assert status(api, file) == 404
+
+
+def test_what_was_withdrawn_and_is_shown_again_brings_no_dump_back(api, folder):
+    someone = cast.person("someone", "Said by mistake")
+    publish(someone, by=None)
+    make()
+    files_then = [file["url"] for file in api.get(MANIFEST)["files"]]
+    withdraw(someone, by=None, reason="Not ours to tell.")
+    someone.name_en = "Said rightly"
+    someone.save()
+    publish(someone, by=None)
+    assert api.answer(MANIFEST).status_code == 404
+    assert [status(api, file) for file in files_then] == [404, 404]
+    make()
+    assert "mistake" not in str(files(api, "ndjson"))
+    assert [status(api, file) for file in files_then] == [404, 404]
+    assert len(dumps.all_of(folder)) == 1  # nor does the disk keep it
+
+
+def test_a_dump_that_holds_what_was_redacted_is_not_offered(api, folder):
+    someone = cast.person("someone", "Said by mistake")
+    publish(someone, by=None)
+    make()
+    file = api.get(MANIFEST)["files"][0]["url"]
+    someone.name_en = "Said rightly"
+    someone.save()
+    publish(Person.objects.get(), by=None)
+    make()
+    assert (status(api, file), len(dumps.all_of(folder))) == (200, 2)
+    redact(Revision.objects.order_by("number")[:1], by=None, reason="A private matter.")
+    assert status(api, file) == 404
+    assert "mistake" not in str(files(api, "ndjson"))  # the next one, which holds the later wording, stands
+    make()
+    assert len(dumps.all_of(folder)) == 1
 
 
 def test_a_copy_begins_from_a_dump_and_goes_on_from_the_feed(api, shown, tmp_path):

@@ -136,6 +136,39 @@ def test_a_past_text_that_names_what_is_withdrawn_now_is_not_read(api, shown):
     assert api.answer("meetings/us-jp-cds-10/").status_code == 200
 
 
+@pytest.fixture
+def guest_of_the_past(api, shown) -> tuple[Person, dict[str, str]]:
+    """A guest whom a meeting names no more, and the moment at which it did."""
+    guest = cast.person("guest", "A guest")
+    tenth = Meeting.objects.get(slug="us-jp-cds-10")
+    part = tenth.participations.create(order=1, person=guest, role="speaker")
+    publish(tenth, by=None)
+    moment = {"as_of": at(Publication.objects.get(slug="us-jp-cds-10").published_at)}
+    part.delete()
+    publish(Meeting.objects.get(slug="us-jp-cds-10"), by=None)
+    assert "A guest" in str(api.get("meetings/us-jp-cds-10/", moment))
+    return guest, moment
+
+
+def test_a_past_text_that_names_what_is_withdrawn_by_a_former_id_is_not_read(api, guest_of_the_past):
+    guest, moment = guest_of_the_past
+    Person.objects.filter(pk=guest.pk).update(slug="somebody")
+    publish(Person.objects.get(pk=guest.pk), by=None)
+    withdraw(Person.objects.get(pk=guest.pk), by=None, reason="Not ours to tell.")
+    assert api.answer("meetings/us-jp-cds-10/", moment).status_code == 410
+
+
+def test_a_past_text_that_names_what_was_withdrawn_since_is_not_read_though_it_is_shown_again(
+    api, guest_of_the_past
+):
+    guest, moment = guest_of_the_past
+    withdraw(guest, by=None, reason="Not ours to tell.")
+    Person.objects.filter(pk=guest.pk).update(name_en="Another name")
+    publish(Person.objects.get(pk=guest.pk), by=None)
+    assert api.answer("meetings/us-jp-cds-10/", moment).status_code == 410
+    assert api.answer("meetings/us-jp-cds-10/").status_code == 200
+
+
 def test_notes_for_staff_are_told_nowhere(api, renamed):
     assert "Note for staff" not in str(api.get("people/someone/revisions/"))
     assert "Note for staff" not in str(api.get("changes/"))
