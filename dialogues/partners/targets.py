@@ -2,13 +2,16 @@
 
 The name is looked up once, every address that it has must be a public one, and the connection is made to the address
 that was looked at: a name that changes its answer in between (DNS rebinding) leads nowhere else. A redirect is never
-followed. WEBHOOKS_ANYWHERE=1 lifts this for one's own machine.
+followed. Nobody keeps the sender for long: not by silence, and not by an answer that trickles.
+WEBHOOKS_ANYWHERE=1 lifts this for one's own machine.
 """
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -16,6 +19,7 @@ from django.conf import settings
 
 SECONDS = 15
 MOST_READ = 2_000
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 
 
 class BadTarget(Exception):
@@ -63,11 +67,17 @@ def addresses(host: str, port: int) -> list[str]:
     numbers = list(dict.fromkeys(str(one[4][0]) for one in found))
     if not settings.WEBHOOKS_ANYWHERE:
         for number in numbers:
-            known = ipaddress.ip_address(number.partition("%")[0])
-            inner = getattr(known, "ipv4_mapped", None) or getattr(known, "sixtofour", None) or known
-            if not (known.is_global and inner.is_global) or known.is_multicast:
+            if not _is_public(number):
                 raise BadTarget(f"The host “{host}” has the address {number}, which is not a public one.")
     return numbers
+
+
+def _is_public(number: str) -> bool:
+    known = ipaddress.ip_address(number.partition("%")[0])
+    inner = getattr(known, "sixtofour", None) or known
+    # What lies outside may be an address of IPv4 in other clothes (mapped, compatible, translated: 64:ff9b::/96).
+    unicast = known.version == 4 or known in _GLOBAL_UNICAST
+    return unicast and known.is_global and inner.is_global and not known.is_multicast
 
 
 def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
@@ -78,14 +88,28 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     number = addresses(host, port)[0]
     connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
     made = socket.create_connection((number, port), timeout=SECONDS)
+    # The timeout of a socket is one of each reading, and begins anew with every byte: this one is of the whole.
+    ended = threading.Timer(SECONDS, lambda: _shut(made))
+    ended.daemon = True
+    ended.start()
     try:
         if parts.scheme == "https":
-            made = ssl.create_default_context().wrap_socket(made, server_hostname=host)
+            made = ssl.create_default_context().wrap_socket(
+                made, server_hostname=host, do_handshake_on_connect=False
+            )
+            made.do_handshake()
         connection.sock = made
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("POST", path, body, headers)
         answer = connection.getresponse()
         return Answer(answer.status, answer.read(MOST_READ).decode(errors="replace"))
     finally:
+        ended.cancel()
         made.close()
         connection.close()
+
+
+def _shut(made: socket.socket) -> None:
+    """Ends a connection under the hands of whoever reads from it."""
+    with contextlib.suppress(OSError):
+        socket.socket.shutdown(made, socket.SHUT_RDWR)

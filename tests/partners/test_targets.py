@@ -1,6 +1,9 @@
 """Messages go over HTTPS to the public internet, and nowhere else."""
 
+import http.client
 import socket
+import threading
+import time
 
 import pytest
 
@@ -33,6 +36,7 @@ def test_an_address_of_another_form_is_refused(url):
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
         "::1", "fd00::1", "fe80::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "localhost",
         "2130706433", "0x7f.1", "255.255.255.255",
+        "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "::7f00:1", "::ffff:0:7f00:1", "fec0::1", "5f00::1",
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_public_is_refused_however_it_is_written(host):
@@ -74,3 +78,36 @@ def test_a_redirect_is_not_followed(receiver):
     answer = targets.post(receiver.url, b"{}", {})
     assert (answer.status, answer.taken) == (302, False)
     assert [one.path for one in receiver.received] == ["/"]
+
+
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n"])
+def test_an_answer_that_trickles_keeps_nobody(settings, monkeypatch, head):
+    settings.WEBHOOKS_ANYWHERE = True
+    monkeypatch.setattr(targets, "SECONDS", 1)
+    server = socket.create_server(("127.0.0.1", 0))
+    ended = threading.Event()
+
+    def trickle() -> None:
+        asked, _address = server.accept()
+        with asked:
+            asked.sendall(head)
+            while not ended.wait(0.1):
+                try:
+                    asked.sendall(b"H")
+                except OSError:
+                    return
+
+    thread = threading.Thread(target=trickle)
+    thread.start()
+    began = time.monotonic()
+    try:
+        try:
+            answer = targets.post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {})
+            assert len(answer.body) < 30
+        except (OSError, http.client.HTTPException):
+            pass
+        assert time.monotonic() - began < 3
+    finally:
+        ended.set()
+        thread.join()
+        server.close()
