@@ -16,9 +16,17 @@ _CHALLENGE = 'Bearer realm="api"'
 
 
 def counted(request: Request) -> Allowance | None:
-    """Counts a request. Returns what is left to whoever asks; raises Problem 401 for a key that is not in force."""
-    key = _key(request.META.get("HTTP_AUTHORIZATION", ""))
-    return limits.count(key, limits.address_of(request.META))
+    """Counts a request. Returns what is left to whoever asks.
+
+    Raises Problem 401 for a key that is not in force, which counts as asked without one; 429 where that is too much.
+    """
+    address = limits.address_of(request.META)
+    try:
+        key = _key(request.META.get("HTTP_AUTHORIZATION", ""))
+    except Problem:
+        refuse_too_many(limits.count(None, address))
+        raise
+    return limits.count(key, address)
 
 
 def refuse_too_many(allowance: Allowance | None) -> None:
@@ -28,7 +36,7 @@ def refuse_too_many(allowance: Allowance | None) -> None:
             f"More than {allowance.limit} requests in a minute. "
             f"Ask again in {allowance.seconds_left} seconds; a key raises the limit."
         )
-        raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail)
+        raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, headers=allowance.headers)
 
 
 def _key(authorization: str) -> ApiKey | None:

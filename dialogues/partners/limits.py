@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import ipaddress
 import logging
+import re
 import time
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from dialogues.models.partners import ApiKey
 logger = logging.getLogger(__name__)
 
 WINDOW = 60
+_PORT = re.compile(r"^(?:([0-9.]+)|\[([0-9A-Fa-f:.]+)\])(?::[0-9]+)?$")
 
 _COUNT = """
 INSERT INTO dialogues_usage AS usage (who, minute, requests) VALUES (%s, %s, 1)
@@ -85,10 +87,19 @@ def address_of(meta: dict[str, str]) -> str:
 
 
 def _digest(address: str) -> str:
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"address:{_caller(address)}".encode(), hashlib.sha256)
+    return digest.hexdigest()
+
+
+def _caller(address: str) -> str:
+    """The address as far as it is one caller's: without the port that some proxies write, each time another."""
     try:
-        known = ipaddress.ip_address(address)
-        if known.version == 6:
-            address = str(ipaddress.ip_network((known, 64), strict=False).network_address)
+        known = ipaddress.ip_address(_PORT.sub(r"\1\2", address))
     except ValueError:
-        pass  # a socket file, or what a proxy wrote: a caller of its own
-    return hmac.new(settings.SECRET_KEY.encode(), f"address:{address}".encode(), hashlib.sha256).hexdigest()
+        return address  # a socket file, or what a proxy wrote: a caller of its own
+    if known.version == 4:
+        return str(known)
+    # What a socket for both versions calls an address of IPv4: all of them share their first 64 bits.
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((known, 64), strict=False).network_address)

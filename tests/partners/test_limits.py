@@ -70,6 +70,25 @@ def test_one_household_of_ipv6_is_one_caller():
     assert ask(address="2001:db8:0:1::1").headers["RateLimit"][:13] == '"address";r=2'
 
 
+def test_callers_of_ipv4_are_counted_apart_also_where_a_socket_for_both_versions_tells_of_them():
+    told = [ask(address=address).headers["RateLimit"][:13] for address in
+            ("192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.2")]  # fmt: skip
+    assert told == ['"address";r=2', '"address";r=1', '"address";r=2']
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1:{}", "[2001:db8::1]:{}"])
+def test_another_port_is_no_other_caller(settings, address):
+    settings.PROXIES = 1
+    told = [ask(**{"x-forwarded-for": address.format(port)}).headers["RateLimit"] for port in (1001, 1002)]
+    assert told == ['"address";r=2;t=45', '"address";r=1;t=45']
+
+
+def test_who_sends_no_key_that_is_in_force_is_counted_by_address_and_refused_in_the_end():
+    statuses = [ask(authorization="Bearer nonsense").status_code for _request in range(4)]
+    assert statuses == [401, 401, 401, 429]
+    assert ask().status_code == 429
+
+
 def test_no_address_is_kept():
     ask(address="192.0.2.77")
     assert re.fullmatch(r"[0-9a-f]{64}", Usage.objects.get().who)
