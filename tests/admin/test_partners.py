@@ -114,3 +114,18 @@ def test_a_delivery_is_read_in_the_log_and_sent_again_from_it(clearing):
     )
     assert list(Delivery.objects.filter(state="waiting").values_list("revision", flat=True)) == [7]
     assert clearing.post(reverse("admin:dialogues_delivery_delete", args=[old.pk])).status_code == 403
+
+
+def test_no_secret_is_guessed_letter_by_letter_by_what_a_list_is_asked(clearing):
+    key, _text = new_key("A partner", ["webhooks"])
+    webhook = Webhook.objects.create(key=key, url="https://example.org/")
+    for model, question in (
+        ("webhook", {"secret__startswith": webhook.secret[:8]}),
+        ("webhook", {"secret": webhook.secret}),
+        ("webhook", {"key__sha256__startswith": key.sha256[0]}),
+        ("apikey", {"sha256__startswith": key.sha256[0]}),
+        ("apikey", {"webhooks__secret__startswith": webhook.secret[:8]}),
+        ("delivery", {"webhook__secret__startswith": webhook.secret[:8]}),
+    ):
+        response = clearing.get(reverse(f"admin:dialogues_{model}_changelist"), question)
+        assert response.status_code == 400, (model, question)
