@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dialogues.models.publications import COLUMNS_READABLE_BY_THE_PUBLIC, READABLE_BY_THE_PUBLIC
-from tests import cast
+from dialogues.public.listings import LISTINGS
+from tests import cast, planting, routes
 
 REVISIONS = "dialogues_revision"
 PAGES = [
@@ -140,3 +141,57 @@ def test_right_to_left_names_are_shielded(publish, client):
     one.participations.create(organization=office, party=cast.party("US"))
     publish(one)
     assert f'<bdi lang="ar" dir="rtl">{arabic}</bdi>' in client.get("/meetings/m/").content.decode()
+
+
+@pytest.fixture
+def standing(publish):
+    """What is public and stays so: a dialogue with two meetings, the later of which reports on the earlier."""
+    series = cast.dialogue()
+    ninth = cast.full_meeting(series=series)
+    tenth = cast.meeting("us-jp-cds-10", series, title_en="Tenth meeting", date="2025", edition=10)
+    cast.report(ninth.outcomes.get(), tenth)
+    publish(series, ninth, tenth)
+    return series, ninth, tenth
+
+
+def asking_for_it() -> list[str]:
+    """Questions that come near to what is kept back, and are answered with near names if there are any."""
+    near_word, near_id = planting.PLANTED[:-1], planting.ID[:-1]
+    lists = [f"{prefix}/{name}/" for prefix in ("", "/ja") for name in (*LISTINGS, "search")]
+    questions = (f"q={near_word}", f"q={near_word}&exact=1", f"organization={near_id}-o", f"person={near_id}-p",
+                 f"dialogue={near_id}-d", f"topic={near_id}-t")  # fmt: skip
+    return [f"{path}?{question}" for path in lists for question in questions]
+
+
+def test_a_draft_and_what_it_names_are_at_no_address_of_the_site(standing, client):
+    before = planting.answers(client, routes.pages(planting.ids()))
+    planting.kept_back()
+    asked = [*routes.pages(planting.ids()), *asking_for_it()]
+    found = planting.answers(client, asked)
+    assert len(asked) > 300
+    assert [path for path, answer in found.items() if planting.PLANTED in answer] == []
+    named = [path for path, answer in found.items() if planting.ID in answer and planting.ID not in path]
+    assert named == []
+    # What is kept back is as unknown as what never was.
+    kept_back = [path for path in found if f"{planting.ID}-" in path]
+    assert {found[path][:3] for path in kept_back} == {"404"}
+    assert {path: found[path] for path in before} == before
+
+
+def test_edits_of_what_is_public_are_at_no_address_of_the_site(standing, client):
+    paths = routes.pages(planting.ids())
+    before = planting.answers(client, paths)
+    assert planting.plant() > 20
+    assert planting.answers(client, paths) == before
+
+
+def test_what_was_withdrawn_is_at_no_address_of_the_site(standing, publish, withdraw, client):
+    records = planting.kept_back()
+    publish(records[1], records[0])
+    paths = [*routes.pages(planting.ids()), *asking_for_it()]
+    assert sum(planting.PLANTED in answer for answer in planting.answers(client, paths).values()) > 50
+    for record in records:
+        withdraw(record)
+    found = planting.answers(client, paths)
+    assert [path for path, answer in found.items() if planting.PLANTED in answer] == []
+    assert {found[path][:3] for path in paths if path.endswith(f"{planting.ID}-m/")} == {"410"}
