@@ -25,7 +25,7 @@ def at_the_desk(user: User) -> Client:
 def page(client: Client, address: str) -> BeautifulSoup:
     response = client.get(address)
     assert response.status_code == 200, (response.status_code, address)
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content.decode(), "html.parser")
 
 
 def address(record: Any, name: str = "change") -> str:
@@ -78,7 +78,7 @@ def add_row(data: dict[str, Any], soup: BeautifulSoup, prefix: str, **values: An
 
 def errors(response: Any) -> dict[str, str]:
     """The messages of a page by the name of the field that they stand beside; `""` for the others."""
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content.decode(), "html.parser")
     found: dict[str, str] = {}
     for listed in soup.select("ul.errorlist"):
         holder = listed.find_parent(class_="desk-field")
@@ -90,9 +90,9 @@ def errors(response: Any) -> dict[str, str]:
 def told(client: Client, response: Any) -> list[str]:
     """The messages that the next page shows."""
     soup = (
-        BeautifulSoup(client.get(response.url).content, "html.parser")
+        BeautifulSoup(client.get(response.url).content.decode(), "html.parser")
         if response.status_code == 302
         else None
     )
-    soup = soup or BeautifulSoup(response.content, "html.parser")
+    soup = soup or BeautifulSoup(response.content.decode(), "html.parser")
     return [message.text.strip() for message in soup.select("ul.messagelist li")]

@@ -26,7 +26,7 @@ def refused(client, data, record=None):
     assert response.status_code == 200
     assert Meeting.objects.count() == count
 
-    shown = filled(BeautifulSoup(response.content, "html.parser"))
+    shown = filled(BeautifulSoup(response.content.decode(), "html.parser"))
     assert {name: shown.get(name) for name in data if shown.get(name) != typed(data[name])} == {}
     return errors(response)
 
@@ -69,7 +69,7 @@ def test_a_text_in_another_language_is_as_long_as_the_english_may_be(editing, re
     assert errors(response) == {
         other: f"The text in “fr” is too long: at most {most} characters (it has {most + 1})."
     }
-    shown = filled(BeautifulSoup(response.content, "html.parser"))
+    shown = filled(BeautifulSoup(response.content.decode(), "html.parser"))
     assert (shown[other], shown[f"{field}_en"]) == (too_long, "Kept name")
     assert editing.post(address(record, "add"), data | {other: fits}).status_code == 302
 
@@ -101,7 +101,9 @@ def test_every_error_is_listed_above_with_a_way_to_its_field(editing):
     meeting = cast.full_meeting()
     data = filled(page(editing, address(meeting)))
     data |= {"date": "2024-02-30", "sessions-0-DELETE": "on", "claims-1-preferred": "on"}
-    soup = BeautifulSoup(editing.post(address(meeting), data | {"_save": "Save"}).content, "html.parser")
+    soup = BeautifulSoup(
+        editing.post(address(meeting), data | {"_save": "Save"}).content.decode(), "html.parser"
+    )
     links = soup.select(".desk-faults .error-links a")
     assert [(link.text, link["href"]) for link in links] == [
         ("Date", "#id_date"),
@@ -119,7 +121,7 @@ def test_every_error_is_listed_above_with_a_way_to_its_field(editing):
 def test_an_error_of_a_whole_row_leads_to_the_row(editing, form):
     soup, data = form
     add_row(data, soup, "participations", role="host")
-    soup = BeautifulSoup(editing.post(address(Meeting(), "add"), data).content, "html.parser")
+    soup = BeautifulSoup(editing.post(address(Meeting(), "add"), data).content.decode(), "html.parser")
     (link,) = soup.select(".error-links a")
     assert (link.text, link["href"]) == ("Participation #1", "#participations-0")
     assert soup.select_one("#participations-0 > .errorlist") is not None
@@ -142,7 +144,10 @@ def test_a_session_of_another_meeting(editing, form):
         "Choose a session of this meeting."
     }
 
-    assert filled(BeautifulSoup(response.content, "html.parser"))["statements-0-text_en"] == "Kept words"
+    assert (
+        filled(BeautifulSoup(response.content.decode(), "html.parser"))["statements-0-text_en"]
+        == "Kept words"
+    )
 
 
 def test_a_part_of_a_session_that_is_being_deleted(editing):

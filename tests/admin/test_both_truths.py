@@ -95,7 +95,10 @@ def test_what_would_be_shown_of_a_new_record_is_told_in_words(editing):
 def test_the_preview_shows_the_edit_and_publishes_nothing(public, editing):
     Meeting.objects.update(title_en="Half-finished")
     response = editing.get(address(public, "preview"))
-    assert BeautifulSoup(response.content, "html.parser").select_one("h1").text.strip() == "Half-finished"
+    assert (
+        BeautifulSoup(response.content.decode(), "html.parser").select_one("h1").text.strip()
+        == "Half-finished"
+    )
     assert changes(editing, public)[0] == ("Title: English", "Ninth meeting", "Half-finished")
 
 

@@ -146,7 +146,7 @@ def test_withdrawing_says_what_only_this_record_named_and_where_to_withdraw_it(r
         "Don Graves": address(graves, "withdraw"),
     }
     assert left_behind(clearing, other) == {}
-    asked = BeautifulSoup(act(clearing, "withdraw", ready, other).content, "html.parser")
+    asked = BeautifulSoup(act(clearing, "withdraw", ready, other).content.decode(), "html.parser")
     assert [link.text for link in asked.select(".left-behind a")] == [
         "Office of Space Commerce", "Don Graves", "Release of the office",
     ]  # fmt: skip

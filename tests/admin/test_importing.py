@@ -259,7 +259,7 @@ def test_a_file_that_is_not_taken_is_told_why(editing, monkeypatch, name, conten
     monkeypatch.setattr(importing, "MOST_BYTES", 1000)
     response = sent(editing, content, name)
     assert response.status_code == status
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content.decode(), "html.parser")
     assert [one.text.replace("\xa0", " ") for one in soup.select("#id_file_error li")] == [words]
     assert not Upload.objects.exists()
 

@@ -140,7 +140,7 @@ def test_what_changed_after_the_preview_is_looked_at_again(editing, office, othe
         "Something changed after you opened this page. Nothing was merged: look again."
     ]
     assert not gone(other)
-    again = BeautifulSoup(response.content, "html.parser")
+    again = BeautifulSoup(response.content.decode(), "html.parser")
     assert len(again.select(".merge-moving li")) == 1
     assert confirm(editing, other, office, again).status_code == 302
 

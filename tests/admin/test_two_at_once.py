@@ -30,7 +30,7 @@ def test_a_form_opened_before_somebody_else_saved_is_stopped_once(meeting, editi
     save(clearing, meeting, filled(page(clearing, address(meeting))) | {"title_en": "Theirs"})
     response = save(editing, meeting, data)
     assert errors(response) == {"": WRITTEN_OVER}
-    again = filled(BeautifulSoup(response.content, "html.parser"))
+    again = filled(BeautifulSoup(response.content.decode(), "html.parser"))
     assert errors(save(editing, meeting, again)) == {}
     meeting.refresh_from_db()
     assert (meeting.title_en, meeting.note) == ("Ninth meeting", "Mine")
@@ -47,7 +47,7 @@ def test_a_form_that_does_not_say_what_it_was_opened_with_is_stopped_once(meetin
         "entered is still below. Look at the record in another window, then save again to write yours over it."
     }
     assert Meeting.objects.get().note == ""
-    again = filled(BeautifulSoup(response.content, "html.parser"))
+    again = filled(BeautifulSoup(response.content.decode(), "html.parser"))
     assert errors(save(editing, meeting, again)) == {}
     assert Meeting.objects.get().note == "Mine"
 
@@ -57,7 +57,7 @@ def test_a_row_that_somebody_else_deleted_keeps_what_was_typed(meeting, editing)
     meeting.places.get(city_en="Tokyo").delete()
     response = save(editing, meeting, data)
     assert errors(response) == {"": WRITTEN_OVER}
-    again = filled(BeautifulSoup(response.content, "html.parser"))
+    again = filled(BeautifulSoup(response.content.decode(), "html.parser"))
     assert [again[f"places-{n}-city_en"] for n in range(3)] == ["Washington", "Yokota", "Tokyo"]
     assert errors(save(editing, meeting, again)) == {}
     assert list(meeting.places.values_list("city_en", "note")) == [
@@ -73,7 +73,9 @@ def test_what_the_database_alone_refuses_comes_back_with_the_form(meeting, editi
     assert errors(response) == {
         "": "The database cannot keep this: smallint out of range. Nothing was saved. What you entered is still below."
     }
-    assert filled(BeautifulSoup(response.content, "html.parser"))["places-3-city_en"] == "One too many"
+    assert (
+        filled(BeautifulSoup(response.content.decode(), "html.parser"))["places-3-city_en"] == "One too many"
+    )
     assert Meeting.objects.get().note == ""
 
 

@@ -123,7 +123,7 @@ def test_a_page_is_light_on_the_first_visit_and_lighter_on_the_next(
     page = gzipped(register, LANGUAGES[language] + PAGES[name])
     request = urllib.request.Request(register.address + LANGUAGES[language] + PAGES[name])
     with urllib.request.urlopen(request) as answer:
-        html = BeautifulSoup(answer.read(), "html.parser")
+        html = BeautifulSoup(answer.read().decode(), "html.parser")
     loads = html.select("link[rel=stylesheet], link[rel=icon], script[src], img[src]")
     others = [str(one.get("href") or one["src"]) for one in loads]
     assert len(others) >= 3

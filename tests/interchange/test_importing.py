@@ -344,7 +344,7 @@ def in_file(folder: Path, *records: Any) -> str:
 
 def test_the_command_tells_what_it_did(tmp_path: Path):
     path = in_file(tmp_path, *ALL)
-    assert run(path, "--publish") == "7 new, 0 changed, 0 as before, 0 left alone.\n13 revisions published.\n"
+    assert run(path, "--publish") == "7 new, 0 changed, 0 as before, 0 left alone.\n14 revisions published.\n"
     assert run(path) == "0 new, 0 changed, 7 as before, 0 left alone.\n"
 
 

@@ -34,7 +34,7 @@ def read(client):
     def read(address, status=200):
         answer = client.get(address)
         assert answer.status_code == status, f"{address}: {answer.status_code}"
-        return BeautifulSoup(answer.content, "html.parser")
+        return BeautifulSoup(answer.content.decode(), "html.parser")
 
     return read
 

@@ -217,7 +217,7 @@ def test_an_error_of_ours_is_a_page_that_needs_no_database(client, monkeypatch):
     monkeypatch.setattr("dialogues.public.publications.newest_revision", lambda: 1 / 0)
     answer = client.get("/")
     assert answer.status_code == 500
-    html = BeautifulSoup(answer.content, "html.parser")
+    html = BeautifulSoup(answer.content.decode(), "html.parser")
     assert [heading.get_text() for heading in html.select("h1, h2")] == [
         "An error of ours",
         "Where to look",
@@ -230,5 +230,5 @@ def test_an_error_of_ours_is_a_page_that_needs_no_database(client, monkeypatch):
 def test_an_error_of_ours_speaks_the_language_of_the_address_first(client, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("dialogues.public.publications.newest_revision", lambda: 1 / 0)
-    html = BeautifulSoup(client.get("/ja/").content, "html.parser")
+    html = BeautifulSoup(client.get("/ja/").content.decode(), "html.parser")
     assert (html.html["lang"], html.h1.get_text()) == ("ja", "当方の誤り")

@@ -81,7 +81,7 @@ def test_every_page_on_the_map_answers_and_may_be_found(one, mapped, client):
     for path in mapped():
         answer = client.get(path)
         assert answer.status_code == 200, path
-        page = BeautifulSoup(answer.content, "html.parser")
+        page = BeautifulSoup(answer.content.decode(), "html.parser")
         assert page.select("meta[name=robots]") == [], path
         assert page.select_one("link[rel=canonical]")["href"] == HOST + path, path
 
@@ -163,7 +163,7 @@ def test_the_rules_lead_to_the_map_and_keep_crawlers_from_what_has_no_end(client
 def test_a_page_of_a_narrowed_list_is_never_a_plain_page_of_a_list(client, publish):
     """The rule that lets crawlers turn pages does not let them narrow: the number of the page stands last."""
     publish(*(cast.meeting(f"m-{n}", edition=n) for n in range(1, 80)))
-    page = BeautifulSoup(client.get("/meetings/?party=JP").content, "html.parser")
+    page = BeautifulSoup(client.get("/meetings/?party=JP").content.decode(), "html.parser")
     asked = [link["href"] for link in page.select("main a[href*='page=']")]
     assert asked
     assert [address for address in asked if "?page=" in address] == []

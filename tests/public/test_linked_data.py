@@ -19,7 +19,7 @@ def graph(client):
     """The things that a page tells, by their types; each page has one script of data."""
 
     def graph(address):
-        [script] = BeautifulSoup(client.get(address).content, "html.parser").select(
+        [script] = BeautifulSoup(client.get(address).content.decode(), "html.parser").select(
             'script[type="application/ld+json"]'
         )
         told = json.loads(script.string)

@@ -80,7 +80,7 @@ def test_a_meeting_without_parties_says_so(db):
     one = cast.meeting()
     one.party_places.all().delete()
     draft = render_page(RequestFactory().get("/?language=en"), preview(one), preview=True)
-    html = BeautifulSoup(draft.content, "html.parser")
+    html = BeautifulSoup(draft.content.decode(), "html.parser")
     assert "Between Not stated" in words(html.select_one("dl.more"))
 
 
