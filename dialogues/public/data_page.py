@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from dialogues.public import addresses, publications
 from dialogues.public.elsewhere import address_if_any
@@ -21,7 +20,7 @@ from dialogues.public.vocabulary import Labels
 # The questions of the examples: parties and years that any register of the kind has.
 QUESTION = "party=JP&year=2024"
 
-CITED_AS: Labels = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "txt": _("Text")}
+CITED_AS: Labels = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON", "txt": "TXT"}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How often the records of a list are named at meetings that were held, when last, and for people: as whom."""
+"""How often the records of a list had or were at meetings that were held, when last, and for people: as whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Line:
 
 
 def lines(documents: list[Document]) -> list[Line]:
-    """Organizations or people as lines of a list. One query."""
+    """Dialogues, organizations or people as lines of a list. One query."""
     found = _seen(f"{document['type']}:{document['id']}" for document in documents)
     return [Line(document, found.get(f"{document['type']}:{document['id']}")) for document in documents]
 

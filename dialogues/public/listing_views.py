@@ -1,6 +1,7 @@
 """The pages of lists: the rows that answer an address, page by page, and the facets beside them.
 
-At most three queries: what the address names, what is counted, and the rows of the page; one more where a reader's
+At most four queries: what the address names, what is counted, the rows of the page and what their lines tell of
+other records; one more where a record is chosen that no facet shows, and where a reader's
 browser asks whether the page that it has is still good.
 """
 
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from dialogues.public import freshness, narrowing, publications, vocabulary
 from dialogues.public.answering import View, answers
 from dialogues.public.asking import Asked, asked_by
+from dialogues.public.chips import chips
 from dialogues.public.frame import page_language, respond
 from dialogues.public.listings import Listing
 from dialogues.public.paging import pager_of
@@ -56,7 +58,7 @@ def tells(listing: Listing, asked: Asked, *, lines_too: bool = True) -> tuple[di
         "without_words": asked.without("q"),
         "lines": lines,
         "groups": groups,
-        "chips": narrowing.chips(groups, asked, page_language()),
+        "chips": chips(groups, asked, listing.facets, page_language()),
         "formats": formats.offers(listing, asked),
         "orders": [(order, asked.address(order=order.name)) for order in listing.orders],
         "before": asked.address(page=pager.previous) if pager.previous else "",

@@ -95,6 +95,7 @@ LISTINGS = {
                 Facet("focus", _("Focus"), vocabulary.FOCUS),
                 Facet("status", _("Status"), vocabulary.DIALOGUE_STATUS),
             ),
+            last_seen.lines,
         ),
         Listing(
             "outcomes",

@@ -1,13 +1,13 @@
 """Facets beside a list: the values by which it can be narrowed, each with its count and the address that asks it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dialogues.filters.counting import Counted, Counts
-from dialogues.public import dates, sides, vocabulary
+from dialogues.public import sides, vocabulary
 from dialogues.public.asking import Asked
 from dialogues.public.texts import Words, language_name, of_one_language
 from dialogues.public.tracks import Track
@@ -118,7 +118,7 @@ def _label(facet: Facet, counted: Counted, counts: Counts, language: str) -> Wor
     if facet.question == "pair":
         parties = {party.value: party for party in counts.values.get("party", ())}
         names = [
-            _titled(parties[code], language).text if code in parties else code
+            titled(parties[code], language).text if code in parties else code
             for code in counted.value.split("-")
         ]
         return Words(sides.joined(names, language), language, False)
@@ -126,47 +126,13 @@ def _label(facet: Facet, counted: Counted, counts: Counts, language: str) -> Wor
         return Words(_("Year not known"), language, False)
     if facet.question == "language":
         return Words(language_name(counted.value, language), language, False)
-    return _titled(counted, language)
+    return titled(counted, language)
 
 
-def _titled(counted: Counted, language: str) -> Words:
-    """The title of a record; one without a Japanese title is called by its English one (`facets.titles`)."""
+def titled(counted: Counted, language: str) -> Words:
+    """The title of a record, else its id; one without a Japanese title has its English one (`facets.titles`)."""
     words = (counted.title_ja if language == "ja" else counted.title_en) or counted.title_en or counted.value
     # Where a title exists in one language only, both columns hold it.
     if counted.title_en == counted.title_ja:
         return of_one_language(words, language)
     return Words(words, language, False)
-
-
-def chips(found: Iterable[Group], asked: Asked, language: str) -> list[Choice]:
-    """What is chosen, each with the address that takes it back; what no facet shows, by its value."""
-    shown = [choice for group in found for choice in (*group.choices, *group.more) if choice.chosen]
-    known = {pair for choice in shown for pair in choice.stands_for or [(choice.question, choice.value)]}
-    others = [
-        Choice(
-            name,
-            value,
-            Words(_in_words(name, value, language), language, False),
-            0,
-            True,
-            asked.without(name, value),
-        )
-        for name, value in asked.all_chosen()
-        if name != "q" and (name, value) not in known
-    ]
-    return [*shown, *others]
-
-
-def _in_words(name: str, value: str, language: str) -> str:
-    """A question with its value, where no facet has words for it."""
-    day = {"day": dates.in_words(value, language)}
-    match name:
-        case "exact":
-            return _("These exact words")
-        case "date_from":
-            return _("On %(day)s or later") % day
-        case "date_to":
-            return _("On %(day)s or earlier") % day
-        case "due_before":
-            return _("Due before %(day)s") % day
-    return f"{name}: {value}"

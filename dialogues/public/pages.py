@@ -59,6 +59,9 @@ def _page(
 ) -> HttpResponse:
     template, part, tells = KINDS.get(document["type"], ("public/facts.html", "", _facts))
     context = tells(document, page) | {"document": document, "publication": publication}
+    if preview:
+        # A feed of a draft answers to nobody yet.
+        context["formats"] = []
     if publication:
         context["json"] = in_the_api(document)
         context["cite"] = cite(request, publication)

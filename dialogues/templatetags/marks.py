@@ -203,7 +203,9 @@ def _time(date: Document | None, *, short: bool) -> SafeString | str:
     edtf = (date or {}).get("edtf") or ""
     words = dates.in_words(edtf, page_language(), short=short)
     day = dates.exact_day(edtf)
-    return format_html('<time datetime="{}">{}</time>', day, words) if day else words
+    if day:
+        return format_html('<time datetime="{}">{}</time>', day, words)
+    return format_html('<span class="date">{}</span>', words) if words else ""
 
 
 @register.filter

@@ -65,6 +65,17 @@ def test_a_choice_that_finds_nothing_is_text_and_no_link(several, read):
     assert [words(zero) for zero in html.select(".facet .zero")] == ["Track 1.5, none", "Track 2.0, none"]
 
 
+def test_what_is_chosen_is_called_by_its_name_where_no_facet_shows_it(several, read, publish):
+    publish(cast.person("don-graves", "Don Graves"))
+    html = read("/meetings/?person=don-graves&pair=jp-us&role=participant&year=2024")
+    assert [words(chip) for chip in html.select(".chips a")] == [
+        "2024 ×",
+        "Japan and United States ×",
+        "Don Graves ×",
+        "Participant ×",
+    ]
+
+
 def test_repeating_a_question_asks_for_any_and_different_questions_for_all(several, read):
     assert found(read("/meetings/?party=FR&party=JP&sort=oldest")) == [
         "Ninth meeting",

@@ -25,6 +25,14 @@ def test_a_draft_is_shown_under_a_banner_and_not_kept(db, asked):
     assert "application/json" not in html
 
 
+def test_the_preview_of_a_dialogue_leads_to_no_feed_of_it(publish, asked):
+    series = cast.dialogue()
+    publish(series, cast.full_meeting(series=series))
+    html = render_page(asked(), preview(series), preview=True).content.decode()
+    assert "Ninth" in html
+    assert [name for name in ("feed.atom", "calendar.ics", "To subscribe") if name in html] == []
+
+
 def test_a_preview_can_be_read_in_both_languages_under_its_own_address(db, asked):
     document = preview(cast.full_meeting())
     html = render_page(asked("?language=ja"), document, preview=True).content.decode()

@@ -6,7 +6,7 @@ from tests import cast
 
 PAGES = [
     ("/", 6),
-    ("/dialogues/", 2),
+    ("/dialogues/", 3),
     ("/meetings/", 2),
     ("/organizations/", 3),
     ("/people/", 3),

@@ -4,7 +4,8 @@ A month or a year without a meeting has a page as long as it lies within the yea
 what the reader asked. Beyond those years there is none, and what no calendar has is not found; the answer names the
 years there are. Every page takes the questions of the list of meetings, but for those that its address answers.
 
-At most three queries: what the address names, what is counted, and the meetings of the page.
+At most three queries: what the address names, what is counted, and the meetings of the page; one more for the names
+of what is chosen.
 """
 
 from typing import Any
@@ -12,14 +13,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from dialogues.public import freshness, narrowing
+from dialogues.public import freshness
 from dialogues.public.answering import answers
 from dialogues.public.asking import Asked
 from dialogues.public.calendar import all_years, elsewhere, one_month, one_year
 from dialogues.public.calendar.asked import asked_of_the_calendar
 from dialogues.public.calendar.months import month_written, year_address, year_written
 from dialogues.public.calendar.recorded import Recorded, recorded
+from dialogues.public.chips import chips
 from dialogues.public.frame import page_language, respond
+from dialogues.public.listings import LISTINGS
 
 
 @answers
@@ -79,7 +82,7 @@ def _page(
     offers, planned = elsewhere.offers(asked, **inside), elsewhere.planned()
     context |= {
         "asked": asked,
-        "chips": narrowing.chips([], asked, page_language()),
+        "chips": chips([], asked, LISTINGS["meetings"].facets, page_language()),
         "without_words": asked.without("q"),
         "all_years": asked.address(path=reverse("public:calendar")),
         "in_the_list": elsewhere.in_the_list(asked, **inside),
