@@ -193,3 +193,15 @@ def test_an_unknown_status_is_marked_as_that_of_an_outcome_on_outcomes_alone(pub
 
     assert statuses("/dialogues/") == {"Active": False, "Not known": False}
     assert statuses("/outcomes/") == {"Open": True, "Not known": True}
+
+
+def test_a_line_names_a_city_of_several_venues_once(publish, read):
+    meeting = cast.meeting()
+    venues = (("Tokyo", "Embassy"), ("Tokyo", "Ministry"), ("", "Operations Group"))
+    for order, (city, venue) in enumerate(venues, start=1):
+        meeting.places.create(city_en=city, venue_en=venue, country="JP", order=order)
+    publish(meeting)
+    assert [words(place) for place in read("/meetings/").select(".held small span")] == [
+        "Tokyo",
+        "Operations Group",
+    ]
