@@ -18,6 +18,7 @@ from dialogues.filters.values import ManyValuesField
 from dialogues.models.publications import PublicationQuerySet
 
 LIMIT, MOST = 50, 500
+MOST_TOLD = 50  # of unknown parameters
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _REVISION = re.compile(r"[0-9]{1,18}")  # what a bigint holds
 
@@ -128,8 +129,7 @@ def _strange(query: QueryDict, known: Iterable[str]) -> list[Fault]:
     offered = f"Known here: {', '.join(sorted(known))}." if known else "None is known here."
     return [
         fault(name, "unknown_parameter", f"There is no parameter “{name}”. {offered}", near(name, known))
-        for name in query
-        if name not in known
+        for name in [name for name in query if name not in known][:MOST_TOLD]
     ]
 
 

@@ -24,6 +24,9 @@ from dialogues.filters.near import near, near_ids
 from dialogues.models.publications import Kind, Publication
 
 MOST_VALUES = 500  # of one parameter
+MOST_TEXTS = 5  # each is held against the text of every record that may hold it
+# Near names are looked for in the database, value by value: nobody reads more of them.
+MOST_WITH_NEAR_NAMES = 10
 ID_LENGTH = Publication._meta.get_field("slug").max_length or 0
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
@@ -54,13 +57,14 @@ class ManyValuesField(forms.Field):
 
     widget = forms.MultipleHiddenInput
     schema: dict[str, Any] = {"type": "string"}  # of one value
+    most = MOST_VALUES
 
     def clean(self, value: list[str] | None) -> list[str]:
         """The values in their usual form. Raises ValidationError with one error for each that is refused."""
         values = list(dict.fromkeys(value or []))
-        if len(values) > MOST_VALUES:
+        if len(values) > self.most:
             raise refused(
-                "too_many", _("At most %(most)s values at once.") % {"most": MOST_VALUES}, str(len(values))
+                "too_many", _("At most %(most)s values at once.") % {"most": self.most}, str(len(values))
             )
         errors, clean = [], []
         for one in values:
@@ -200,6 +204,7 @@ class WordsField(ManyValuesField):
     """Words to search for."""
 
     schema = {"type": "string", "minLength": 1, "maxLength": search.LONGEST}
+    most = MOST_TEXTS
 
     def read(self, value: str) -> str:
         value = super().read(value)
@@ -282,8 +287,11 @@ class QuestionForm(forms.Form):
             return
         wanted = reduce(or_, (Q(kind=kind, slug__in=slugs) for kind, slugs in ids.items()))
         shown = set(Publication.public.shown().filter(wanted).values_list("kind", "slug"))
+        told = 0
         for name, records in asked.items():
             message = _("Nothing that is shown has the id “%(value)s”.")
             for kind, slug in dict.fromkeys(records):
                 if (kind, slug) not in shown:
-                    self.add_error(name, refused("unknown", message, slug, near_ids(kind, slug)))
+                    meant = near_ids(kind, slug) if told < MOST_WITH_NEAR_NAMES else []
+                    self.add_error(name, refused("unknown", message, slug, meant))
+                    told += 1

@@ -10,6 +10,8 @@ from dialogues.filters.near import near
 
 PER_PAGE = 50
 LAST_PAGE = 10_000
+# Of an address with a thousand unknown questions each would be told with all the others in its link.
+MOST_TOLD = 10
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,10 @@ def asked_page(request: HttpRequest) -> Page:
 
 
 def unknown_questions(query: QueryDict, known: Iterable[str]) -> list[Reason]:
-    """A reason for each question of an address that is none of the known ones, with near names."""
+    """A reason for each question of an address that is none of the known ones, with near names; the first few."""
     known = list(known)
     reasons = []
-    for name in sorted(set(query) - set(known)):
+    for name in sorted(set(query) - set(known))[:MOST_TOLD]:
         meant = []
         for other in near(name, known):
             asked = query.copy()
