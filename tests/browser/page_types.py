@@ -14,6 +14,8 @@ PAGES = {
     "meeting without a year": "/meetings/us-jp-usjsf-05/",
     "meeting of many": "/meetings/americas-2023/",
     "meeting with pictures": "/meetings/us-jp-gps-10/",
+    "outcomes": "/outcomes/",
+    "outcome": "/outcomes/us-fr-cds-00-o1/",
     "organizations": "/organizations/",
     "organization": "/organizations/us-osc/",
     "organization that was succeeded": "/organizations/jp-onsp/",
