@@ -25,7 +25,7 @@ from dialogues.api.schema import DESCRIPTION
 from dialogues.api.shared_schemas import share
 from dialogues.api.views import ReadingView, tagged
 from dialogues.filters.search import LONGEST
-from dialogues.filters.values import MOST_VALUES
+from dialogues.filters.values import MOST_TEXTS, MOST_VALUES
 from dialogues.partners.targets import SECONDS
 
 GENERATED_WITH = {
@@ -86,6 +86,7 @@ class ConventionsView(TemplateView):
             "requests": settings.API_REQUESTS_A_MINUTE,
             "most": parameters.MOST,
             "values": MOST_VALUES,
+            "texts": MOST_TEXTS,
             "words": LONGEST,
             "seconds": SECONDS,
         }

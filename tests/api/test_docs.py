@@ -24,7 +24,10 @@ def test_the_limits_that_are_told_are_those_that_hold(settings):
     settings.API_REQUESTS_A_MINUTE = 77
     text = " ".join(re.sub(r"<[^>]+>", "", Client().get("/api/v1/conventions/").content.decode()).split())
     assert "77 requests a minute for an address without a key" in text
-    assert "At most 500 records on a page; 500 values of one parameter; 200 characters of q." in text
+    assert (
+        "At most 500 records on a page; 500 values of one parameter; 5 values of q, each of 200 characters."
+        in text
+    )
 
 
 @pytest.mark.django_db
