@@ -13,6 +13,6 @@ urlpatterns = [
     *i18n_patterns(path("", include("dialogues.public.urls")), prefix_default_language=False),
 ]
 
-handler400 = "dialogues.public.notices.bad_request"
-handler404 = "dialogues.public.notices.not_found"
-handler500 = "dialogues.public.notices.server_error"
+handler400 = "dialogues.public.serving.notices.bad_request"
+handler404 = "dialogues.public.serving.notices.not_found"
+handler500 = "dialogues.public.serving.notices.server_error"

@@ -1,6 +1,7 @@
 """The rooms of the house and which may import which; a new arrow fails here first."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,13 +39,85 @@ ARROWS = {
         "dialogues.filters", "dialogues.documents", "dialogues.models.publications", "dialogues.folding",
         "dialogues.other_names",
     },
-    "dialogues.public": {
-        "dialogues.public", "dialogues.models.publications", "dialogues.filters", "participants.dates",
-        "dialogues.folding",
+    "dialogues.tables": {"dialogues.tables", "dialogues.models.publications"},
+    # What stands at the top of the public side puts its rooms together; each room leans only on those before it.
+    "dialogues.public": {"dialogues.public"},
+    "dialogues.public.words": {"dialogues.public.words"},
+    "dialogues.public.publications": {"dialogues.models.publications", "dialogues.public.words"},
+    "dialogues.public.serving": {
+        "dialogues.public.serving", "dialogues.models.publications", "dialogues.filters", "dialogues.public.words",
+        "dialogues.public.publications",
+    },
+    "dialogues.public.facts": {
+        "dialogues.public.facts", "dialogues.models.publications", "dialogues.public.words",
+        "dialogues.public.publications", "dialogues.public.serving",
+    },
+    "dialogues.public.counts": {
+        "dialogues.public.counts", "dialogues.models.publications", "dialogues.public.words",
+        "dialogues.public.publications", "dialogues.public.serving",
+    },
+    "dialogues.public.lists": {
+        "dialogues.public.lists", "dialogues.models.publications", "dialogues.filters", "dialogues.public.words",
+        "dialogues.public.publications", "dialogues.public.serving", "dialogues.public.facts",
+        "dialogues.public.counts",
+    },
+    "dialogues.public.pairs": {
+        "dialogues.public.pairs", "dialogues.models.publications", "dialogues.public.words",
+        "dialogues.public.publications", "dialogues.public.serving", "dialogues.public.facts",
+        "dialogues.public.counts", "dialogues.public.lists",
+    },
+    "dialogues.public.search": {
+        "dialogues.public.search", "dialogues.models.publications", "dialogues.filters", "dialogues.folding",
+        "dialogues.public.words", "dialogues.public.publications", "dialogues.public.serving",
+        "dialogues.public.facts", "dialogues.public.lists",
+    },
+    "dialogues.public.calendar": {
+        "dialogues.public.calendar", "dialogues.models.publications", "participants.dates", "dialogues.public.words",
+        "dialogues.public.publications", "dialogues.public.serving", "dialogues.public.facts",
+        "dialogues.public.lists",
+    },
+    "dialogues.public.charts": {
+        "dialogues.public.charts", "dialogues.public.words", "dialogues.public.serving", "dialogues.public.facts",
+        "dialogues.public.counts", "dialogues.public.pairs",
+    },
+    "dialogues.public.citing": {
+        "dialogues.public.citing", "dialogues.models.publications", "dialogues.public.words",
+        "dialogues.public.serving", "dialogues.public.facts", "dialogues.public.lists",
+    },
+    "dialogues.public.linked_data": {
+        "dialogues.public.linked_data", "dialogues.public.words", "dialogues.public.serving",
+        "dialogues.public.facts",
+    },
+    "dialogues.public.subscriptions": {
+        "dialogues.public.subscriptions", "dialogues.models.publications", "dialogues.tables",
+        "dialogues.public.words", "dialogues.public.publications", "dialogues.public.serving",
+        "dialogues.public.facts", "dialogues.public.lists", "dialogues.public.pairs", "dialogues.public.search",
+    },
+    "dialogues.public.crawling": {
+        "dialogues.public.crawling", "dialogues.models.publications", "dialogues.public.words",
+        "dialogues.public.publications", "dialogues.public.serving", "dialogues.public.lists",
+        "dialogues.public.pairs", "dialogues.public.calendar",
+    },
+    "dialogues.public.pages": {
+        "dialogues.public.pages", "dialogues.models.publications", "dialogues.filters", "dialogues.public.words",
+        "dialogues.public.publications", "dialogues.public.serving", "dialogues.public.facts",
+        "dialogues.public.counts", "dialogues.public.lists", "dialogues.public.pairs", "dialogues.public.search",
+        "dialogues.public.charts", "dialogues.public.subscriptions",
+    },
+    "dialogues.public.codebook": {
+        "dialogues.public.codebook", "dialogues.tables", "dialogues.public.words", "dialogues.public.serving",
+        "dialogues.public.lists", "dialogues.public.search", "dialogues.public.pages",
+    },
+    "dialogues.public.records": {
+        "dialogues.public.records", "dialogues.models.publications", "dialogues.public.words",
+        "dialogues.public.publications", "dialogues.public.serving", "dialogues.public.facts",
+        "dialogues.public.counts", "dialogues.public.lists", "dialogues.public.pairs", "dialogues.public.charts",
+        "dialogues.public.citing", "dialogues.public.linked_data", "dialogues.public.pages",
     },
     "dialogues.api": {
         "dialogues.api", "dialogues.models.publications", "dialogues.filters", "dialogues.documents",
-        "dialogues.public.subscriptions", "dialogues.public.citing", "dialogues.models.partners", "dialogues.partners",
+        "dialogues.public.subscriptions.calendars", "dialogues.public.subscriptions.lasting", "dialogues.public.citing",
+        "dialogues.tables", "dialogues.models.partners", "dialogues.partners",
     },
     "dialogues.partners": {"dialogues.partners", "dialogues.models.partners", "dialogues.models.publications"},
     "dialogues.templatetags": {"dialogues.public"},
@@ -98,6 +171,15 @@ def test_no_room_imports_what_it_may_not():
         if is_in(name, ["participants", "dialogues", "config"]) and not is_in(name, ARROWS[room])
     ]
     assert strangers == []
+
+
+def test_the_rooms_of_the_public_side_lean_on_one_another_in_one_direction():
+    top = "dialogues.public"
+    rooms = {f"{top}.{path.parent.name}" for path in (ROOT / "dialogues/public").glob("*/__init__.py")}
+    rooms |= {f"{top}.publications"}
+    assert {room for room in ARROWS if is_in(room, [top])} == rooms | {top}
+    before = {room: {other for other in rooms - {room} if is_in(other, ARROWS[room])} for room in rooms}
+    assert set(TopologicalSorter(before).static_order()) == rooms
 
 
 def test_publishing_merging_carrying_and_reindexing_alone_write_publications():

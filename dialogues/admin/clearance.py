@@ -220,7 +220,7 @@ class ClearedAdmin(RecordAdmin):
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The page that publishing would show, drawn by the code that draws it for readers."""
-        from dialogues.public.pages import render_page
+        from dialogues.public.records.rendering import render_page
 
         if (record := self._record(request, object_id)) is None:
             return self._gone(request, object_id)

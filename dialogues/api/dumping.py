@@ -26,8 +26,8 @@ from dialogues.api import dumps
 from dialogues.api.answers import json_bytes
 from dialogues.api.resources import BY_KIND
 from dialogues.models.publications import Publication, Revision
-from dialogues.public.subscriptions.columns import cell, columns
-from dialogues.public.subscriptions.downloads import csv_lines
+from dialogues.tables.columns import cell, columns
+from dialogues.tables.writing import csv_lines
 
 AT_ONCE = 200
 # How many dumps are kept: who is fetching the files of one may go on while the next is made.

@@ -21,9 +21,10 @@ from dialogues.api.views import ResourceView, checked, moved
 from dialogues.models.publications import Publication, PublicationQuerySet
 from dialogues.public.citing.files import CITED, FORMS
 from dialogues.public.citing.works import work
-from dialogues.public.subscriptions import calendars, downloads
-from dialogues.public.subscriptions.columns import columns
+from dialogues.public.subscriptions import calendars
 from dialogues.public.subscriptions.lasting import id_of_an_address
+from dialogues.tables.columns import columns
+from dialogues.tables.writing import csv_of, ndjson_of
 
 MEETING = "meeting"
 # The endings of addresses in this API, and the form of a citation that each is.
@@ -66,9 +67,9 @@ class ListFileView(ResourceView):
         ordered = self.resource.order.sort(rows)
         parts: Iterable[bytes]
         if self.ending == "csv":
-            parts, media_type = downloads.csv_of(ordered, columns((self.resource.kind,))), "text/csv"
+            parts, media_type = csv_of(ordered, columns((self.resource.kind,))), "text/csv"
         else:
-            parts, media_type = downloads.ndjson_of(ordered), "application/x-ndjson"
+            parts, media_type = ndjson_of(ordered), "application/x-ndjson"
         sent = () if request.method == "HEAD" else parts
         response = StreamingHttpResponse(sent, content_type=f"{media_type}; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.resource.name}.{self.ending}"'

@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce, JSONObject, NullIf, RowNumber
 from django.utils.translation import get_language
 
 from dialogues.models.publications import FormerSlug, Publication, PublicationQuerySet, Revision
-from dialogues.public.texts import Document
+from dialogues.public.words.texts import Document
 
 # What a line of a list does not need. Taken out in the database, in one step: a document is stored compressed,
 # and each key taken by itself would unpack it anew.

@@ -2,21 +2,16 @@
 
 from django.urls import path
 
-from dialogues.public import (
-    about_views,
-    corrections_views,
-    pair_views,
-    search_views,
-    track_views,
-    views,
-    weighing_views,
-)
-from dialogues.public.addresses import LISTS
+from dialogues.public import views
 from dialogues.public.calendar import views as calendar_views
 from dialogues.public.citing.citing_views import urlpatterns as citations
 from dialogues.public.codebook import codebook_views
-from dialogues.public.listing_views import list_view
-from dialogues.public.listings import LISTINGS
+from dialogues.public.lists.listing_views import list_view
+from dialogues.public.lists.listings import LISTINGS
+from dialogues.public.pages import about_views, corrections_views, track_views, weighing_views
+from dialogues.public.pairs import pair_views
+from dialogues.public.search import search_views
+from dialogues.public.serving.addresses import LISTS
 from dialogues.public.subscriptions.urls import urlpatterns as subscriptions
 
 app_name = "public"

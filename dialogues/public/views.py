@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from dialogues.public import finding, freshness, home_page, publications
-from dialogues.public.answering import answers
-from dialogues.public.frame import respond
+from dialogues.public import publications
 from dialogues.public.linked_data import graphs
-from dialogues.public.pages import render_page
+from dialogues.public.pages import home_page
+from dialogues.public.records.rendering import render_page
+from dialogues.public.serving import finding, freshness
+from dialogues.public.serving.answering import answers
+from dialogues.public.serving.frame import respond
 
 
 @answers

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import template
 
-from dialogues.public import corrections
-from dialogues.public.frame import page_language
+from dialogues.public.facts import corrections
+from dialogues.public.serving.frame import page_language
 
 register = template.Library()
 

@@ -13,9 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from dialogues.public import addresses, dates, sides, vocabulary
-from dialogues.public.citations import Citation, is_web_address
-from dialogues.public.texts import (
+from dialogues.public.facts import sides
+from dialogues.public.facts.citations import Citation, is_web_address
+from dialogues.public.facts.titles import title_of
+from dialogues.public.serving import addresses
+from dialogues.public.words import dates, vocabulary
+from dialogues.public.words.texts import (
     Document,
     Words,
     chosen,
@@ -25,8 +28,7 @@ from dialogues.public.texts import (
     other_words,
     runs_right_to_left,
 )
-from dialogues.public.titles import title_of
-from dialogues.public.tracks import Track, track_of
+from dialogues.public.words.tracks import Track, track_of
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from dialogues.public import vocabulary
-from dialogues.public.tracks import Track
+from dialogues.public.words import vocabulary
+from dialogues.public.words.tracks import Track
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from dialogues.public.addresses import in_language
+from dialogues.public.serving.addresses import in_language
 from tests import cast
 from tests.public.conftest import words
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from dialogues.public.listings import LISTINGS
+from dialogues.public.lists.listings import LISTINGS
 from dialogues.public.urls import urlpatterns
 from tests import cast
 

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from dialogues import facets
-from dialogues.public import statuses
 from dialogues.public.calendar import standing as where
 from dialogues.public.calendar.months import Month
 from dialogues.public.calendar.standing import NOWHERE, Standing, standing
+from dialogues.public.words import statuses
 from tests import cast
 from tests.public.conftest import words
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from dialogues.models import MeetingParty
-from dialogues.public import statuses
 from dialogues.public.subscriptions.events import days
+from dialogues.public.words import statuses
 from tests import cast
 from tests.public.standards import calendar_of
 

@@ -9,7 +9,7 @@ from dialogues.public.charts.edition_matrix import Column
 from dialogues.public.charts.lanes import lanes
 from dialogues.public.charts.marks import day_of, mark, marks
 from dialogues.public.charts.organizations_by_edition import organizations
-from dialogues.public.editions import in_order, missing
+from dialogues.public.facts.editions import in_order, missing
 
 TODAY = dt.date(2026, 11, 28)
 

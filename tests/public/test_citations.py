@@ -1,6 +1,6 @@
 """Sources are numbered in the order of the document; a link leads to the web or nowhere."""
 
-from dialogues.public.citations import Citation, Citations
+from dialogues.public.facts.citations import Citation, Citations
 
 
 def source(slug, **fields):

@@ -1,6 +1,6 @@
 """Claims are grouped by fact, and within a fact by value, the value shown first."""
 
-from dialogues.public.claims import fact_about, facts, in_words
+from dialogues.public.facts.claims import fact_about, facts, in_words
 
 
 def claim(value, **fields):

@@ -11,14 +11,14 @@ from dialogues.documents import SERIALIZERS, whole
 from dialogues.documents import parts as document_parts
 from dialogues.management.commands import write_codebook
 from dialogues.models import Kind
-from dialogues.public import vocabulary
 from dialogues.public.codebook import origins
 from dialogues.public.codebook.csv_columns import csv_columns
 from dialogues.public.codebook.meanings import OF_A_TABLE, meaning
 from dialogues.public.codebook.variables import tables
-from dialogues.public.listings import LISTINGS
-from dialogues.public.search_list import SEARCH
-from dialogues.public.subscriptions.columns import columns
+from dialogues.public.lists.listings import LISTINGS
+from dialogues.public.search.search_list import SEARCH
+from dialogues.public.words import vocabulary
+from dialogues.tables.columns import columns
 from tests.public.conftest import words
 
 VARIABLES = [variable for table in tables() for variable in table.variables]

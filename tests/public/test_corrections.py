@@ -8,7 +8,7 @@ import pytest
 from dialogues import publishing
 from dialogues.documents import SERIALIZERS
 from dialogues.models import Meeting, Outcome, Publication, Revision
-from dialogues.public import vocabulary
+from dialogues.public.words import vocabulary
 from participants.models import Organization, Person
 from tests import cast
 from tests.public.conftest import words

@@ -8,9 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dialogues.models import Publication
-from dialogues.public.addresses import LISTS
 from dialogues.public.crawling import sitemaps
-from dialogues.public.listings import LISTINGS
+from dialogues.public.lists.listings import LISTINGS
+from dialogues.public.serving.addresses import LISTS
 from tests import cast
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

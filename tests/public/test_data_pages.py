@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import translation
 
-from dialogues.public.frame import FOOT, PARTS
-from dialogues.public.listings import LISTINGS
+from dialogues.public.lists.listings import LISTINGS
+from dialogues.public.serving.frame import FOOT, PARTS
 from tests import cast
 from tests.public.conftest import words
 

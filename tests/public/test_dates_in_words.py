@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogues.public.dates import in_words
+from dialogues.public.words.dates import in_words
 
 WORDS = [
     ("2024-08-26", "August 26, 2024", "2024年8月26日"),

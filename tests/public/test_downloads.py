@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from dialogues.public.listings import LISTINGS
-from dialogues.public.subscriptions import downloads
+from dialogues.public.lists.listings import LISTINGS
+from dialogues.tables import writing
 from tests import cast
 from tests.reader import shown
 
@@ -71,7 +71,7 @@ def test_every_list_is_a_file_of_all_its_records(one, client, name):
 
 
 def test_a_file_holds_every_row_in_the_order_asked_for(publish, client, monkeypatch):
-    monkeypatch.setattr(downloads, "AT_ONCE", 2)
+    monkeypatch.setattr(writing, "AT_ONCE", 2)
     publish(*(cast.meeting(f"m-{n}", edition=n, date=f"200{n}-01-01") for n in range(1, 7)))
     ids = [row["id"] for row in table(client, "/meetings/list.csv?sort=oldest&date_to=2005-01-01")]
     assert ids == [f"m-{n}" for n in range(1, 6)]

@@ -1,6 +1,6 @@
 """A dialogue's meetings stand in a row: numbered ones by number, others by day."""
 
-from dialogues.public.editions import row
+from dialogues.public.facts.editions import row
 
 
 def meeting(slug, edition=None, latest=None):

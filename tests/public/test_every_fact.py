@@ -15,7 +15,7 @@ from dialogues.models import (
     Statement,
     Track,
 )
-from dialogues.public import dates, vocabulary
+from dialogues.public.words import dates, vocabulary
 from tests import cast
 from tests.public.conftest import words
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from dialogues.models import MeetingParty
-from dialogues.public.listings import LISTINGS
+from dialogues.public.lists.listings import LISTINGS
 from dialogues.public.subscriptions import entries
 from tests import cast
 from tests.public.standards import feed_of

@@ -7,7 +7,7 @@ import pytest
 
 from dialogues.merging import merge
 from dialogues.models import Publication
-from dialogues.public.addresses import LISTS
+from dialogues.public.serving.addresses import LISTS
 from dialogues.public.urls import urlpatterns
 from tests import cast
 from tests.public.conftest import words

@@ -5,7 +5,7 @@ import gzip
 
 import pytest
 
-from dialogues.public import statuses
+from dialogues.public.words import statuses
 from tests import cast
 
 

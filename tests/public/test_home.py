@@ -82,7 +82,7 @@ def test_a_promised_next_meeting_is_expected_until_something_settles_it(publish,
 def in_2026(monkeypatch):
     import datetime as dt
 
-    from dialogues.public import statuses
+    from dialogues.public.words import statuses
 
     monkeypatch.setattr(statuses, "today", lambda: dt.date(2026, 11, 28))
 

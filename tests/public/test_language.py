@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from dialogues.public.language import LanguageOfTheAddress
+from dialogues.public.serving.language import LanguageOfTheAddress
 
 
 @pytest.mark.parametrize(

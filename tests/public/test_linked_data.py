@@ -6,8 +6,8 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from dialogues.public import statuses
 from dialogues.public.linked_data.days import certain, start_and_end
+from dialogues.public.words import statuses
 from tests import cast
 from tests.public.conftest import words
 

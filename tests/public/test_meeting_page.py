@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from dialogues.models import Publication, Session, Track
-from dialogues.public.pages import render_page
+from dialogues.public.records.rendering import render_page
 from dialogues.states import preview
 from tests import cast
 from tests.public.conftest import words

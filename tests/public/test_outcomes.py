@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dialogues.models import Outcome
-from dialogues.public import statuses
+from dialogues.public.words import statuses
 from tests import cast
 from tests.public.conftest import words
 

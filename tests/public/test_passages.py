@@ -3,9 +3,9 @@
 import pytest
 
 from dialogues.filters.search import read
-from dialogues.public.marking import Marker
-from dialogues.public.passages import passage
-from dialogues.public.texts import Words
+from dialogues.public.search.marking import Marker
+from dialogues.public.search.passages import passage
+from dialogues.public.words.texts import Words
 
 
 def marked(text: str, q: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from dialogues.public.pages import render_page
+from dialogues.public.records.rendering import render_page
 from dialogues.states import preview
 from tests import cast
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogues.public.roles import matrix
-from dialogues.public.tallies import Tallied
+from dialogues.public.counts.roles import matrix
+from dialogues.public.counts.tallies import Tallied
 from tests import cast
 from tests.public.conftest import words
 

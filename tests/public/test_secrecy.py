@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dialogues.models.publications import COLUMNS_READABLE_BY_THE_PUBLIC, READABLE_BY_THE_PUBLIC
-from dialogues.public.listings import LISTINGS
+from dialogues.public.lists.listings import LISTINGS
 from tests import cast, planting, routes
 
 REVISIONS = "dialogues_revision"

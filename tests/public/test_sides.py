@@ -1,7 +1,7 @@
 """The sides face each other in the order of the dialogue's name, and nobody is left out."""
 
-from dialogues.public.claims import facts
-from dialogues.public.sides import groups, in_order
+from dialogues.public.facts.claims import facts
+from dialogues.public.facts.sides import groups, in_order
 
 US = {"type": "party", "id": "US", "name": {"en": "United States", "ja": "アメリカ合衆国"}}
 JP = {"type": "party", "id": "JP", "name": {"en": "Japan", "ja": "日本"}}

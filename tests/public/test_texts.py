@@ -1,6 +1,6 @@
 """A text is shown in the page's language where it exists, else in another that is marked."""
 
-from dialogues.public.texts import Words, chosen, of_one_language, other_words, runs_right_to_left
+from dialogues.public.words.texts import Words, chosen, of_one_language, other_words, runs_right_to_left
 
 
 def test_the_page_language_is_preferred():

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from dialogues.models import Session, Track
 from dialogues.public.charts.track_years import track_years
-from dialogues.public.tallies import Tallied
+from dialogues.public.counts.tallies import Tallied
 from tests import cast
 from tests.public.conftest import words
 

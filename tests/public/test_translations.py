@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from dialogues.management.commands.collect_translations import marked_words
 from dialogues.management.commands.compile_translations import compile_catalog
-from dialogues.public import vocabulary
+from dialogues.public.words import vocabulary
 
 PO = Path(settings.BASE_DIR) / "locale/ja/LC_MESSAGES/django.po"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dialogues import models
-from dialogues.public import vocabulary
+from dialogues.public.words import vocabulary
 from participants import models as participants
 
 VOCABULARIES = [

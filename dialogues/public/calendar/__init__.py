@@ -1,6 +1,5 @@
 """The register by the days on which meetings stand: all years, one year, one month.
 
-asked       what an address asks
 months      a month: its days, its address, its names in the manner of the language
 standing    where a date stands: on days, in months, in years, or nowhere
 recorded    how many meetings stand in each month and year

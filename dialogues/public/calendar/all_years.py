@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db.models import F
 
-from dialogues.public import awaited, publications, statuses
-from dialogues.public.asking import Asked
+from dialogues.public import publications
 from dialogues.public.calendar.months import Month, month_names, year_address
 from dialogues.public.calendar.recorded import Recorded
-from dialogues.public.lines import meeting_line
-from dialogues.public.texts import Document
+from dialogues.public.facts import awaited
+from dialogues.public.facts.lines import meeting_line
+from dialogues.public.lists.asking import Asked
+from dialogues.public.words import statuses
+from dialogues.public.words.texts import Document
 
 # A grid that begins earlier than this before now is one wrong date, not a history; such a year stands by itself.
 LONGEST = 80

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dialogues.public.asking import Asked
-from dialogues.public.listings import LISTINGS
-from dialogues.public.subscriptions.formats import CALENDAR, Offer, formats_of
+from dialogues.public.lists.asking import Asked
+from dialogues.public.lists.formats import CALENDAR, Offer, formats_of
+from dialogues.public.lists.listings import LISTINGS
 
 MEETINGS = LISTINGS["meetings"]
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from babel import Locale
 from django.urls import reverse
 
-from dialogues.public import dates
+from dialogues.public.words import dates
 
 # Weeks and names of days are those of the country where the language of the page is at home.
 COUNTRY = {"en": "US", "ja": "JP"}

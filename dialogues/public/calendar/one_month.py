@@ -5,13 +5,14 @@ from typing import Any
 from django.db.models import F, Q
 
 from dialogues.models.publications import PublicationQuerySet
-from dialogues.public import publications, vocabulary
-from dialogues.public.asking import Asked
+from dialogues.public import publications
 from dialogues.public.calendar.months import Month, year_address, year_words
 from dialogues.public.calendar.recorded import Recorded
 from dialogues.public.calendar.standing import standing
 from dialogues.public.calendar.weeks import weekdays, weeks
-from dialogues.public.lines import meeting_line
+from dialogues.public.facts.lines import meeting_line
+from dialogues.public.lists.asking import Asked
+from dialogues.public.words import vocabulary
 
 MOST = 200
 

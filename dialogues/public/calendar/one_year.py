@@ -7,13 +7,14 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber, TruncMonth
 
 from dialogues.models.publications import PublicationQuerySet
-from dialogues.public import publications, vocabulary
-from dialogues.public.asking import Asked
+from dialogues.public import publications
 from dialogues.public.calendar.months import Month, month_names, year_address, year_words
 from dialogues.public.calendar.recorded import Recorded
 from dialogues.public.calendar.standing import standing
-from dialogues.public.lines import meeting_line
-from dialogues.public.texts import Document
+from dialogues.public.facts.lines import meeting_line
+from dialogues.public.lists.asking import Asked
+from dialogues.public.words import vocabulary
+from dialogues.public.words.texts import Document
 
 # Of one month; the page of the month has more.
 MOST_OF_A_MONTH = 12

@@ -13,9 +13,10 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import TruncMonth
 
 from dialogues.models.publications import Publication, PublicationQuerySet
-from dialogues.public import publications, statuses
+from dialogues.public import publications
 from dialogues.public.calendar.months import Month, month_of
 from dialogues.public.calendar.standing import NOWHERE, Standing, standing
+from dialogues.public.words import statuses
 
 
 @dataclass

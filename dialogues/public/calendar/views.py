@@ -13,16 +13,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from dialogues.public import freshness
-from dialogues.public.answering import answers
-from dialogues.public.asking import Asked
 from dialogues.public.calendar import all_years, elsewhere, one_month, one_year
-from dialogues.public.calendar.asked import asked_of_the_calendar
 from dialogues.public.calendar.months import month_written, year_address, year_written
 from dialogues.public.calendar.recorded import Recorded, recorded
-from dialogues.public.chips import chips
-from dialogues.public.frame import page_language, respond
-from dialogues.public.listings import LISTINGS
+from dialogues.public.lists.asking import Asked
+from dialogues.public.lists.asking_the_calendar import asked_of_the_calendar
+from dialogues.public.lists.chips import chips
+from dialogues.public.lists.listings import LISTINGS
+from dialogues.public.serving import freshness
+from dialogues.public.serving.answering import answers
+from dialogues.public.serving.frame import page_language, respond
 
 
 @answers

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dialogues.public import statuses
 from dialogues.public.calendar.months import Month, at_home
 from dialogues.public.calendar.standing import standing
-from dialogues.public.texts import Document
+from dialogues.public.words import statuses
+from dialogues.public.words.texts import Document
 
 # Of one day; the list beneath the weeks names all.
 MOST_IN_A_DAY = 4

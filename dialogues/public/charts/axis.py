@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialogues.public.years import LONGEST
+from dialogues.public.counts.years import LONGEST
 
 
 @dataclass(frozen=True)

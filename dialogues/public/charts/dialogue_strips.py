@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dialogues.public import vocabulary
 from dialogues.public.charts.axis import Axis, axis, percent
 from dialogues.public.charts.marks import Mark, day_of, marks
-from dialogues.public.texts import Document
-from dialogues.public.years import meetings_asked
+from dialogues.public.counts.years import meetings_asked
+from dialogues.public.words import vocabulary
+from dialogues.public.words.texts import Document
 
 # The part of the width that is left for years where some meetings have no day.
 BESIDE_UNDATED = 93.0

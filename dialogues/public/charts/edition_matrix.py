@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dialogues.public import addresses
 from dialogues.public.charts.marks import OVER, words_of
-from dialogues.public.editions import in_order
-from dialogues.public.texts import Document
-from dialogues.public.tracks import Track, tracks_of
+from dialogues.public.facts.editions import in_order
+from dialogues.public.serving import addresses
+from dialogues.public.words.texts import Document
+from dialogues.public.words.tracks import Track, tracks_of
 
 # Of a longer history the latest have a column.
 MOST = 14

@@ -11,11 +11,11 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.public import editions
 from dialogues.public.charts.axis import Axis, axis, percent
 from dialogues.public.charts.lanes import Lane, lanes
 from dialogues.public.charts.marks import OVER, Mark, day_of, marks
-from dialogues.public.texts import Document
+from dialogues.public.facts import editions
+from dialogues.public.words.texts import Document
 
 # More months than this without a meeting are hatched.
 LONG = 24

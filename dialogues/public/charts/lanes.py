@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from dialogues.public import sides
-from dialogues.public.texts import Document, Words, chosen, country_name
+from dialogues.public.facts import sides
+from dialogues.public.words.texts import Document, Words, chosen, country_name
 
 TOP, STEP = 56, 44
 

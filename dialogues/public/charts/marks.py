@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from dialogues.public import addresses, dates, statuses
 from dialogues.public.charts.axis import Axis, percent
-from dialogues.public.texts import Document
-from dialogues.public.titles import title_of
-from dialogues.public.tracks import Track, tracks_of
+from dialogues.public.facts.titles import title_of
+from dialogues.public.serving import addresses
+from dialogues.public.words import dates, statuses
+from dialogues.public.words.texts import Document
+from dialogues.public.words.tracks import Track, tracks_of
 
 OVER = ("held", "inferred")
 # A date that can mean more days than this is drawn as a line with its mark in the middle.

@@ -7,7 +7,7 @@ meeting is not known there: that is another thing than a blank.
 from collections.abc import Mapping
 
 from dialogues.public.charts.edition_matrix import Column, Group, Row, State, rows, set_apart
-from dialogues.public.texts import Document
+from dialogues.public.words.texts import Document
 
 LEADING = ("co_chair", "head_of_delegation")
 UNKNOWN = ""

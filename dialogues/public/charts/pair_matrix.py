@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.public.pair_tallies import Line
-from dialogues.public.pair_years import EARLIER, PairYear
-from dialogues.public.pairs import OVER
-from dialogues.public.tracks import Track
-from dialogues.public.years import UNKNOWN, meetings_asked
+from dialogues.public.counts.years import UNKNOWN, meetings_asked
+from dialogues.public.pairs.pair_tallies import Line
+from dialogues.public.pairs.pair_years import EARLIER, PairYear
+from dialogues.public.words.statuses import OVER
+from dialogues.public.words.tracks import Track
 
 LATELY = 5
 

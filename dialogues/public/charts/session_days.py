@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from dialogues.public import dates, sides
-from dialogues.public.texts import Document
-from dialogues.public.tracks import Track, track_of
+from dialogues.public.facts import sides
+from dialogues.public.words import dates
+from dialogues.public.words.texts import Document
+from dialogues.public.words.tracks import Track, track_of
 
 MOST_DAYS = 4
 

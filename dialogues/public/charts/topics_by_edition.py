@@ -1,7 +1,7 @@
 """Which topics each meeting of a dialogue took up. A meeting without any is one of which no agenda was seen."""
 
 from dialogues.public.charts.edition_matrix import Column, Group, State, rows, set_apart
-from dialogues.public.texts import Document
+from dialogues.public.words.texts import Document
 
 
 def topics(those: list[Column]) -> Group:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dialogues.public import vocabulary
 from dialogues.public.charts.axis import Axis, percent
-from dialogues.public.tallies import Tallied
-from dialogues.public.tracks import Track
-from dialogues.public.years import LONGEST, UNKNOWN, meetings_asked
+from dialogues.public.counts.tallies import Tallied
+from dialogues.public.counts.years import LONGEST, UNKNOWN, meetings_asked
+from dialogues.public.words import vocabulary
+from dialogues.public.words.tracks import Track
 
 # The height of the highest bar and that of the row, in pixels; the rest holds the numbers.
 TALL, ROW = 48, 66

@@ -7,8 +7,8 @@ levels 0 and 1 of EDTF as they are; of anything above that it gets the words alo
 import re
 from typing import Any
 
-from dialogues.public import dates
-from dialogues.public.edtf import SEASONS, Day, Unworded, taken_apart
+from dialogues.public.words import dates
+from dialogues.public.words.edtf import SEASONS, Day, Unworded, taken_apart
 
 _END = r"(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?:[0-9]{2}|XX)(?:-(?:[0-9]{2}|XX))?)?[~?%]?"
 _BIBLATEX = re.compile(rf"{_END}|{_END}/(?:{_END}|\.\.)?|(?:\.\.)?/{_END}")

@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from dialogues.public import finding, public_ids  # noqa: F401  gives addresses their <id:…>
-from dialogues.public.addresses import LISTS
-from dialogues.public.answering import View, answers
-from dialogues.public.asking import refuse
 from dialogues.public.citing.files import CITED, FORMS, TEXT, Form
 from dialogues.public.citing.works import work
-from dialogues.public.subscriptions.sending import sent
+from dialogues.public.lists.asking import refuse
+from dialogues.public.serving import finding, public_ids  # noqa: F401  gives addresses their <id:…>
+from dialogues.public.serving.addresses import LISTS
+from dialogues.public.serving.answering import View, answers
+from dialogues.public.serving.sending import sent
 
 
 def cited(kind: str, form: Form) -> View:

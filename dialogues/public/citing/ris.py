@@ -1,8 +1,8 @@
 """RIS: one reference, a tag and a value on each line, for managers of references."""
 
-from dialogues.public import dates
 from dialogues.public.citing import cited_dates
 from dialogues.public.citing.works import Work, folded
+from dialogues.public.words import dates
 
 # Something on the web: what every manager of references knows, and nothing that a meeting is not.
 _TYPE = "ELEC"

@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from dialogues.models.publications import Publication
-from dialogues.public import addresses, dates, describing
-from dialogues.public.frame import page_language
-from dialogues.public.texts import Document, Words, chosen
+from dialogues.public.facts import describing
+from dialogues.public.serving import addresses
+from dialogues.public.serving.frame import page_language
+from dialogues.public.words import dates
+from dialogues.public.words.texts import Document, Words, chosen
 
 # Kinds that happen or are promised on a day, and in which field of a document the day stands.
 _DATES = {"meeting": "date", "outcome": "meeting_date"}

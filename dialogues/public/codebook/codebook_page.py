@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import override
 
-from dialogues.public import vocabulary
 from dialogues.public.codebook import origins
 from dialogues.public.codebook.csv_columns import CsvColumn, csv_columns
 from dialogues.public.codebook.meanings import meaning
 from dialogues.public.codebook.variables import Table, Variable, tables
-from dialogues.public.subscriptions.columns import cell
-from dialogues.public.subscriptions.downloads import BOM
+from dialogues.public.words import vocabulary
+from dialogues.tables.columns import cell
+from dialogues.tables.writing import BOM
 
 HEAD = (
     "form", "record", "variable", "type", "may_be_null", "codes", "codes_en", "codes_ja", "meaning_en", "meaning_ja",

@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from dialogues.public import freshness
-from dialogues.public.about_views import NO_REVISION
-from dialogues.public.answering import answers
-from dialogues.public.asking import refuse
 from dialogues.public.codebook import codebook_page
-from dialogues.public.frame import respond
-from dialogues.public.subscriptions.sending import sent
+from dialogues.public.lists.asking import refuse
+from dialogues.public.pages.about_views import NO_REVISION
+from dialogues.public.serving import freshness
+from dialogues.public.serving.answering import answers
+from dialogues.public.serving.frame import respond
+from dialogues.public.serving.sending import sent
 
 
 @answers

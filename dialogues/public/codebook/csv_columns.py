@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.public.codebook.meanings import meaning
 from dialogues.public.codebook.variables import Table, tables
-from dialogues.public.listings import LISTINGS
-from dialogues.public.search_list import SEARCH
-from dialogues.public.subscriptions.columns import columns
+from dialogues.public.lists.listings import LISTINGS
+from dialogues.public.search.search_list import SEARCH
+from dialogues.tables.columns import columns
 
 # The endings under which a text or a date takes several columns.
 _ENDINGS = {

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.public import vocabulary
 from dialogues.public.codebook.variables import Variable
-from dialogues.public.vocabulary import Labels
+from dialogues.public.words import vocabulary
+from dialogues.public.words.vocabulary import Labels
 
 SOURCE, OURS, GIVEN, MADE = "source", "ours", "given", "made"
 # Where a variable comes from; what is not named in FROM is from sources.

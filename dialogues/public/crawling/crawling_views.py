@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from dialogues.public import freshness, notices, publications
-from dialogues.public.answering import answers
-from dialogues.public.asking import refuse
+from dialogues.public import publications
 from dialogues.public.crawling import robots, sitemaps
-from dialogues.public.subscriptions.sending import streamed
+from dialogues.public.lists.asking import refuse
+from dialogues.public.serving import freshness, notices
+from dialogues.public.serving.answering import answers
+from dialogues.public.serving.sending import streamed
 
 
 @answers

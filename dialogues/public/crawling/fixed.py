@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from dialogues.public import publications
 from dialogues.public.calendar.months import year_address
 from dialogues.public.calendar.recorded import recorded
-from dialogues.public.pairs import pair_of
+from dialogues.public.pairs.pairs import pair_of
 
 _PAIR = "pair:"
 

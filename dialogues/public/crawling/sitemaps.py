@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from dialogues.models.publications import PublicationQuerySet
-from dialogues.public import addresses, publications
-from dialogues.public.addresses import LISTS
+from dialogues.public import publications
 from dialogues.public.crawling import fixed
-from dialogues.public.texts import PAGE_LANGUAGES
+from dialogues.public.serving import addresses
+from dialogues.public.serving.addresses import LISTS
+from dialogues.public.words.texts import PAGE_LANGUAGES
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
 # Records in a part, each twice: far below what a file may hold, so that a part is read in one go.

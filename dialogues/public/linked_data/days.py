@@ -4,7 +4,7 @@ Neither doubt nor choice can be written there. A date that is “about”, uncer
 left out; one of which only the month or the year is known is the month or the year.
 """
 
-from dialogues.public.edtf import SEASONS, Unworded, taken_apart
+from dialogues.public.words.edtf import SEASONS, Unworded, taken_apart
 
 
 def start_and_end(edtf: str | None) -> dict[str, str]:

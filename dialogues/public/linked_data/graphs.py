@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from dialogues.public import addresses
-from dialogues.public.elsewhere import address_if_any
-from dialogues.public.frame import page_language
 from dialogues.public.linked_data.scripts import in_html
 from dialogues.public.linked_data.things import thing
 from dialogues.public.linked_data.trails import trail
-from dialogues.public.texts import PAGE_LANGUAGES, Document
+from dialogues.public.serving import addresses
+from dialogues.public.serving.elsewhere import address_if_any
+from dialogues.public.serving.frame import page_language
+from dialogues.public.words.texts import PAGE_LANGUAGES, Document
 
 CONTEXT = "https://schema.org"
 

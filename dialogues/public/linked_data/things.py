@@ -5,10 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from dialogues.public import addresses, describing, statuses
-from dialogues.public.citations import is_web_address
+from dialogues.public.facts import describing
+from dialogues.public.facts.citations import is_web_address
 from dialogues.public.linked_data.days import certain, start_and_end
-from dialogues.public.texts import Document, chosen, country_name
+from dialogues.public.serving import addresses
+from dialogues.public.words import statuses
+from dialogues.public.words.texts import Document, chosen, country_name
 
 Thing = dict[str, Any]
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dialogues.public import addresses, describing, vocabulary
-from dialogues.public.addresses import LISTS
-from dialogues.public.elsewhere import address_if_any
-from dialogues.public.frame import name_of_part
-from dialogues.public.texts import Document, chosen
+from dialogues.public.facts import describing
+from dialogues.public.serving import addresses
+from dialogues.public.serving.addresses import LISTS
+from dialogues.public.serving.elsewhere import address_if_any
+from dialogues.public.serving.frame import name_of_part
+from dialogues.public.words import vocabulary
+from dialogues.public.words.texts import Document, chosen
 
 _WITHIN = {"meeting": "dialogue", "outcome": "meeting"}
 

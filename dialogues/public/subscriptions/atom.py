@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as Tree
 
-from dialogues.public.texts import Words
+from dialogues.public.words.texts import Words
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 HTML, JSON = "text/html", "application/json"

@@ -17,12 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dialogues.models.publications import Publication, PublicationQuerySet
-from dialogues.public import addresses, describing, finding, freshness, publications
-from dialogues.public.answering import View, answers
-from dialogues.public.asking import PAGE, SORT, asked_by, refuse
-from dialogues.public.awaited import awaited
-from dialogues.public.frame import page_language
-from dialogues.public.listings import Listing
+from dialogues.public import publications
+from dialogues.public.facts import describing
+from dialogues.public.facts.awaited import awaited
+from dialogues.public.lists.asking import PAGE, SORT, asked_by, refuse
+from dialogues.public.lists.listings import Listing
+from dialogues.public.serving import addresses, finding, freshness
+from dialogues.public.serving.answering import View, answers
+from dialogues.public.serving.frame import page_language
+from dialogues.public.serving.sending import named, sent, streamed
 from dialogues.public.subscriptions.events import (
     MOST_IN_A_NOTE,
     add_words,
@@ -32,8 +35,7 @@ from dialogues.public.subscriptions.events import (
     note,
 )
 from dialogues.public.subscriptions.lasting import id_of_a_part, id_of_an_address, lasting_id
-from dialogues.public.subscriptions.sending import named, sent, streamed
-from dialogues.public.texts import Words
+from dialogues.public.words.texts import Words
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 AT_ONCE = 200

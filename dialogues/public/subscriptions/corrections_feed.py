@@ -8,9 +8,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dialogues.public import addresses, corrections, vocabulary
-from dialogues.public.corrections import Correction
-from dialogues.public.frame import page_language
+from dialogues.public.facts import corrections
+from dialogues.public.facts.corrections import Correction
+from dialogues.public.serving import addresses
+from dialogues.public.serving.frame import page_language
 from dialogues.public.subscriptions.atom import (
     CONTENT_TYPE,
     Entry,
@@ -21,7 +22,8 @@ from dialogues.public.subscriptions.atom import (
 )
 from dialogues.public.subscriptions.feeds import rights
 from dialogues.public.subscriptions.lasting import id_of_an_address
-from dialogues.public.texts import PAGE_LANGUAGES, Words, of_one_language
+from dialogues.public.words import vocabulary
+from dialogues.public.words.texts import PAGE_LANGUAGES, Words, of_one_language
 
 __all__ = ["CONTENT_TYPE", "written_of"]
 

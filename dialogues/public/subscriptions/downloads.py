@@ -1,32 +1,21 @@
-"""Whole lists as files: every row that answers the questions of the address, in the order of the list, on no pages.
+"""Whole lists as files: every row that answers the questions of the address, in the order of the list, on no pages."""
 
-CSV is for spreadsheets: it begins with the mark (BOM) without which Excel takes Japanese for something else, and ends
-its lines as RFC 4180 says. NDJSON is for programs: the published documents as they are stored, one a line.
-Rows are read by a cursor of the server and sent as they come, so that a file of any length takes the same memory.
-"""
+from collections.abc import Callable, Iterable, Iterator
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import batched
-
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from dialogues.models.publications import PublicationQuerySet
-from dialogues.public import freshness, publications
-from dialogues.public.addresses import LISTS, address
-from dialogues.public.answering import View, answers
-from dialogues.public.asking import PAGE, asked_by, refuse
-from dialogues.public.listings import Listing
-from dialogues.public.subscriptions.columns import Column, cell, columns
-from dialogues.public.subscriptions.formats import CSV, NDJSON
-from dialogues.public.subscriptions.sending import named, streamed
-
-AT_ONCE = 200
-BOM = "\ufeff"
+from dialogues.public import publications
+from dialogues.public.lists.asking import PAGE, asked_by, refuse
+from dialogues.public.lists.formats import CSV, NDJSON
+from dialogues.public.lists.listings import Listing
+from dialogues.public.serving import freshness
+from dialogues.public.serving.addresses import LISTS, address
+from dialogues.public.serving.answering import View, answers
+from dialogues.public.serving.sending import named, streamed
+from dialogues.tables.columns import Column, columns
+from dialogues.tables.writing import csv_of, ndjson_of
 
 Parts = Callable[[HttpRequest, Listing, PublicationQuerySet], Iterable[bytes]]
 
@@ -64,15 +53,6 @@ def _csv(request: HttpRequest, listing: Listing, rows: PublicationQuerySet) -> I
     return csv_of(rows, [*columns(listing.kinds), _address(request, listing.kinds)])
 
 
-def csv_of(rows: PublicationQuerySet, table: Sequence[Column]) -> Iterator[bytes]:
-    """Publications as the parts of a CSV file with these columns, which begins with their names."""
-    yield BOM.encode() + csv_lines([[column.name for column in table]])
-    # What no column asks for stays in the database.
-    some = rows.defer("search_text", "facets").iterator(chunk_size=AT_ONCE)
-    for batch in batched(some, AT_ONCE, strict=False):
-        yield csv_lines([[cell(column.value(one)) for column in table] for one in batch])
-
-
 def _address(request: HttpRequest, kinds: tuple[str, ...]) -> Column:
     """The page of each record, absolute. Addresses are looked up once for a kind, not for each row."""
     pages = {
@@ -83,20 +63,5 @@ def _address(request: HttpRequest, kinds: tuple[str, ...]) -> Column:
     return Column("address", lambda one: f"{pages[one.kind]}{one.slug}/" if one.kind in pages else "")
 
 
-def csv_lines(rows: list[list[str]]) -> bytes:
-    """Rows of cells as lines of CSV (RFC 4180)."""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerows(rows)
-    return written.getvalue().encode()
-
-
 def _ndjson(_request: HttpRequest, _listing: Listing, rows: PublicationQuerySet) -> Iterator[bytes]:
     return ndjson_of(rows)
-
-
-def ndjson_of(rows: PublicationQuerySet) -> Iterator[bytes]:
-    """Publications as the parts of a file with one document a line."""
-    # The text as the database has it: read and written again it would be the same, only slower.
-    texts = rows.values_list(Cast("document", TextField()), flat=True).iterator(chunk_size=AT_ONCE)
-    for batch in batched(texts, AT_ONCE, strict=False):
-        yield "".join(f"{text}\n" for text in batch).encode()

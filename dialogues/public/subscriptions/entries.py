@@ -3,11 +3,13 @@
 from django.http import HttpRequest
 
 from dialogues.models.publications import Publication, PublicationQuerySet
-from dialogues.public import addresses, describing, vocabulary
+from dialogues.public.facts import describing
 from dialogues.public.publications import NOT_IN_A_LINE, Without
+from dialogues.public.serving import addresses
 from dialogues.public.subscriptions.atom import JSON, Entry, Link, page_in_each_language
 from dialogues.public.subscriptions.lasting import lasting_id
-from dialogues.public.texts import PAGE_LANGUAGES, Words
+from dialogues.public.words import vocabulary
+from dialogues.public.words.texts import PAGE_LANGUAGES, Words
 
 MOST = 50
 _NOT_IN_AN_ENTRY = tuple(key for key in NOT_IN_A_LINE if key != "summary")

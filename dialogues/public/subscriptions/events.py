@@ -22,10 +22,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dialogues.models.publications import Publication, PublicationQuerySet
-from dialogues.public import addresses, dates, describing, statuses, tracks, vocabulary
+from dialogues.public.facts import describing
 from dialogues.public.publications import NOT_IN_A_LINE, Without
+from dialogues.public.serving import addresses
 from dialogues.public.subscriptions.lasting import lasting_id
-from dialogues.public.texts import Document, Words
+from dialogues.public.words import dates, statuses, tracks, vocabulary
+from dialogues.public.words.texts import Document, Words
 
 MOST_IN_A_NOTE = 100
 _NOT_IN_AN_EVENT = tuple(key for key in NOT_IN_A_LINE if key != "summary")

@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dialogues.models.publications import PublicationQuerySet
-from dialogues.public import addresses, describing, finding, freshness, publications
-from dialogues.public.answering import View, answers
-from dialogues.public.asking import PAGE, SORT, asked_by, refuse
-from dialogues.public.elsewhere import address_if_any
-from dialogues.public.frame import name_of_part, page_language
-from dialogues.public.listings import Listing
+from dialogues.public import publications
+from dialogues.public.facts import describing
+from dialogues.public.lists.asking import PAGE, SORT, asked_by, refuse
+from dialogues.public.lists.listings import Listing
+from dialogues.public.serving import addresses, finding, freshness
+from dialogues.public.serving.answering import View, answers
+from dialogues.public.serving.elsewhere import address_if_any
+from dialogues.public.serving.frame import name_of_part, page_language
+from dialogues.public.serving.sending import sent
 from dialogues.public.subscriptions.atom import CONTENT_TYPE, Feed, Link, page_in_each_language, written
 from dialogues.public.subscriptions.entries import entries
 from dialogues.public.subscriptions.lasting import id_of_a_part, id_of_an_address
-from dialogues.public.subscriptions.sending import sent
-from dialogues.public.texts import PAGE_LANGUAGES
+from dialogues.public.words.texts import PAGE_LANGUAGES
 
 BELONGING = ("meeting", "outcome")
 

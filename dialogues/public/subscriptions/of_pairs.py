@@ -10,12 +10,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import override
 
-from dialogues.public import pairs, publications
-from dialogues.public.answering import answers
-from dialogues.public.asking import refuse
-from dialogues.public.frame import page_language
-from dialogues.public.pair_finding import found_pair
-from dialogues.public.pairs import Pair
+from dialogues.public import publications
+from dialogues.public.lists.asking import refuse
+from dialogues.public.pairs import pairs
+from dialogues.public.pairs.pair_finding import found_pair
+from dialogues.public.pairs.pairs import Pair
+from dialogues.public.serving.answering import answers
+from dialogues.public.serving.frame import page_language
 from dialogues.public.subscriptions.calendars import calendar
 from dialogues.public.subscriptions.feeds import answer
 from dialogues.public.subscriptions.lasting import id_of_an_address

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from dialogues.public import public_ids  # noqa: F401  gives addresses their <id:…>
-from dialogues.public.listings import LISTINGS, Listing
-from dialogues.public.search_list import SEARCH
+from dialogues.public.lists.formats import CSV, FEED, ICALENDAR, NDJSON, Format, formats_of
+from dialogues.public.lists.listings import LISTINGS, Listing
+from dialogues.public.search.search_list import SEARCH
+from dialogues.public.serving import public_ids  # noqa: F401  gives addresses their <id:…>
 from dialogues.public.subscriptions import calendars, downloads, feeds, of_pairs
-from dialogues.public.subscriptions.formats import CSV, FEED, ICALENDAR, NDJSON, Format, formats_of
 
 _VIEWS = {
     FEED: feeds.feed_of_list,

@@ -1,0 +1,143 @@
+"""What the sources say about each fact: claims, grouped by fact and within it by value."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dialogues.public.words import dates, vocabulary
+from dialogues.public.words.texts import Document
+
+
+@dataclass
+class Value:
+    """One value of a fact, and the claims that give it."""
+
+    value: Any
+    words: str
+    shown: bool
+    claims: list[Document] = field(default_factory=list)
+
+
+@dataclass
+class Fact:
+    """One fact of a meeting, of a session or of a person, with every value that a source gives."""
+
+    name: str
+    session: Document | None
+    person: Document | None
+    values: list[Value] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        """The id of the fact on the page."""
+        of = (self.session or self.person or {}).get("id")
+        return f"fact-{self.name}-{of}" if of else f"fact-{self.name}"
+
+    @property
+    def heading(self) -> str:
+        return vocabulary.label(vocabulary.FACT, self.name)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether sources differ. A claim without a value (“recently”) disputes nothing."""
+        return sum(value.value is not None for value in self.values) > 1
+
+    @property
+    def taken_over(self) -> bool:
+        """Whether any of the values is the one that the page shows."""
+        return any(value.shown for value in self.values)
+
+    @property
+    def reason(self) -> str:
+        """Why the value that is shown is preferred."""
+        return next((claim["reason"] or "" for claim in self._claims() if claim["preferred"]), "")
+
+    @property
+    def sources(self) -> list[str]:
+        """The ids of the sources that give the value shown."""
+        return [claim["source"] for value in self.values if value.shown for claim in value.claims]
+
+    @property
+    def others(self) -> list[Value]:
+        """The values that are not shown."""
+        return [value for value in self.values if not value.shown and value.value is not None]
+
+    @property
+    def differing_sources(self) -> list[str]:
+        """The ids of the sources that give another value."""
+        return [claim["source"] for value in self.others for claim in value.claims]
+
+    @property
+    def all_sources(self) -> set[str]:
+        """The ids of the sources of every claim about the fact."""
+        return {claim["source"] for claim in self._claims()}
+
+    def _claims(self) -> list[Document]:
+        return [claim for value in self.values for claim in value.claims]
+
+
+def facts(document: Document, language: str) -> list[Fact]:
+    """The facts of a meeting about which claims are recorded, each with its values: the one shown first."""
+    sessions = {session["id"]: session for session in document["sessions"]}
+    found: dict[tuple[str, str | None, str | None], Fact] = {}
+    for claim in document["claims"]:
+        person = claim["person"]
+        key = (claim["field"], claim["session"], person["id"] if person else None)
+        fact = found.setdefault(key, Fact(claim["field"], sessions.get(claim["session"] or ""), person))
+        _value_of(fact, claim, language).claims.append(claim)
+    for fact in found.values():
+        for value in fact.values:
+            value.shown = any(claim["preferred"] for claim in value.claims)
+        if not fact.taken_over:
+            recorded = _recorded(fact, document)
+            for value in fact.values:
+                value.shown = value.value is not None and value.value == recorded
+        fact.values.sort(key=lambda value: (not value.shown, value.value is None))
+    return list(found.values())
+
+
+def _recorded(fact: Fact, document: Document) -> Any:
+    """The value that the page shows of a fact, where it is one that a claim can be held against."""
+    of = fact.session or document
+    match fact.name:
+        case "date":
+            return (of.get("date") or {}).get("edtf")
+        case "edition" | "format" | "ordinal":
+            return of.get(fact.name)
+        case "places":
+            cities = [place["city"]["en"] for place in document.get("places", ()) if place["city"]["en"]]
+            return "; ".join(cities)
+    return None
+
+
+def _value_of(fact: Fact, claim: Document, language: str) -> Value:
+    for value in fact.values:
+        if value.value == claim["value"] and type(value.value) is type(claim["value"]):
+            return value
+    fact.values.append(Value(claim["value"], in_words(fact.name, claim["value"], language), shown=False))
+    return fact.values[-1]
+
+
+def in_words(name: str, value: Any, language: str) -> str:
+    """A claim's value as a reader would say it: dates and ordinals in words, anything else as it is recorded."""
+    if value is None:
+        return _("No value given")
+    if isinstance(value, str):
+        return dates.in_words(value, language) if name.endswith("date") else value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int):
+        return vocabulary.ordinal(value) if name == "edition" else str(value)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "; ".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def fact_about(found: list[Fact], name: str, session: str | None = None) -> Fact | None:
+    """The fact of this name about the meeting, or about one of its sessions, if any claim is about it."""
+    for fact in found:
+        if fact.name == name and fact.person is None and (fact.session or {}).get("id") == session:
+            return fact
+    return None
