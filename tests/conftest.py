@@ -10,6 +10,8 @@ from collections.abc import Iterator
 # Before pytest-django reads the settings, so that a bare `pytest` works as `make test` does.
 os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# A browser keeps an event loop running in the thread in which later tests of the same worker ask the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from typing import Any
 

@@ -221,7 +221,7 @@ def test_make_installs_only_what_changed(checkout):
     run("make", "demo", cwd=checkout)
     assert called(checkout) == ["manage.py demo --port 8000"]
     run("make", "test", "ARGS=-k this", cwd=checkout)
-    assert called(checkout) == ["requirements-dev.txt", "-m pytest -n auto -k this"]
+    assert called(checkout) == ["requirements-dev.txt", "-m pytest -n auto --dist loadgroup -k this"]
     with (checkout / "requirements.txt").open("a") as file:
         file.write("# changed\n")
     run("make", "demo", cwd=checkout)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from dialogues.interchange import plan
 
@@ -26,6 +26,10 @@ class Command(BaseCommand):
                 listed = "\n".join(str(fault) for fault in planned.faults)
                 raise CommandError(f"The records in data/ have faults. Nothing was loaded.\n{listed}")
             told = planned.carry_out(by=None, publish=True, note=NOTE, lenient=True)
+        if told.revisions:
+            # The server looks by itself after a minute; until then the first pages would be planned for empty tables.
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
         if verbosity:
             new, same = sum(map(len, planned.new.values())), planned.same.total()
             self.stdout.write(f"{new} new records, {len(planned.changed)} changed, {same} as before.")
