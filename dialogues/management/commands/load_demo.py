@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from dialogues.interchange import plan
+from dialogues.models import FormerSlug, Publication
 
 NOTE = "First load"
 
@@ -28,8 +29,9 @@ class Command(BaseCommand):
             told = planned.carry_out(by=None, publish=True, note=NOTE, lenient=True)
         if told.revisions:
             # The server looks by itself after a minute; until then the first pages would be planned for empty tables.
+            # Named, since the catalogs that all databases share would stay locked until the transaction ends.
             with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+                cursor.execute(f"ANALYZE {Publication._meta.db_table}, {FormerSlug._meta.db_table}")
         if verbosity:
             new, same = sum(map(len, planned.new.values())), planned.same.total()
             self.stdout.write(f"{new} new records, {len(planned.changed)} changed, {same} as before.")
