@@ -18,6 +18,7 @@ from typing import Any
 import django
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
 from config.database import start_if_embedded
@@ -26,6 +27,17 @@ from tests.sites import Site, running
 # Here and not in a hook: the conftest of a folder named on the command line is imported before any hook runs.
 start_if_embedded()
 django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database of the tests. It is dropped although a client that a test killed may have left a session in it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
