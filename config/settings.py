@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "pgtrigger",
+    "pghistory",
     "rest_framework",
     "django_filters",
     "django_htmx",  # its static files: htmx, served from here
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pghistory.middleware.HistoryMiddleware",  # says to the database who writes
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -119,6 +121,9 @@ DATABASES = databases()
 PUBLIC_DATABASE = "public"
 
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "").strip()
+
+# Nobody writes by asking for a page; and a page for readers must not ask who they are.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # A meeting's form holds a whole release: forty participations make more fields than the usual thousand.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -31,9 +31,10 @@ from dialogues.pointing import KNOWN
 from dialogues.readiness import NotReady
 from dialogues.states import states
 from participants.models import Alias
+from participants.records import CLEARANCE_COLUMNS
 
 # Told elsewhere on the page, or no content.
-NOT_COMPARED = {"id", "slug", "version", "submitted_at", "submitted_by", "abbreviation"}
+NOT_COMPARED = {*CLEARANCE_COLUMNS, "slug", "abbreviation"}
 
 
 class MergesRecords(ClearedAdmin):
