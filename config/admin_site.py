@@ -26,9 +26,10 @@ class RegisterAdminSite(AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def get_urls(self) -> list[Any]:
+        from dialogues.admin.entry.urls import entry_urls
         from dialogues.admin.importing import import_urls
 
-        return [*import_urls(), *super().get_urls()]
+        return [*import_urls(), *entry_urls(self), *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
         from dialogues.admin.choices import FindRecords

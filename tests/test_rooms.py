@@ -131,7 +131,7 @@ ARROWS = {
     "dialogues": {"participants"},
     "config": {
         "config", "dialogues.admin.home", "dialogues.admin.choices", "dialogues.admin.importing",
-        "dialogues.admin.import_rights",
+        "dialogues.admin.import_rights", "dialogues.admin.entry.urls",
     },
 }  # fmt: skip
 

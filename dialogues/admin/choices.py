@@ -22,8 +22,10 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.admin.entry.dates.boxes import DateBox, DateInWordsField
 from dialogues.admin.search import best_first
 from dialogues.admin.texts import OtherLanguagesField, refuse_what_turns_text
+from participants.dates import EDTFField
 from participants.languages import in_english
 
 LONGEST_KEY = 18  # digits; PostgreSQL refuses more with an error of its own
@@ -164,6 +166,8 @@ class ChoosesRecords(BaseModelAdmin):
                 if isinstance(in_english(db_field), models.TextField)
                 else [refuse_what_turns_text],
             )
+        if isinstance(db_field, EDTFField):
+            kwargs |= {"form_class": DateInWordsField, "widget": DateBox}
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
             # A browser cuts what is pasted into a box with maxlength, and says nothing. The form says it.

@@ -6,9 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogues.admin.entry.dates.boxes import DateBox
+from dialogues.admin.entry.dates.from_words import from_words
+from dialogues.admin.entry.dates.signs import TwoReadings
 from dialogues.admin.sessions import PartForm, PartFormSet
 from dialogues.admin.texts import PlainValueField
 from dialogues.models import Claim
+from participants.dates import ImpossibleDate
 
 # Facts whose values are dates: a year alone is a date there, not a number.
 DATED = ("date", "due", "published", "established")
@@ -17,6 +21,7 @@ DATED = ("date", "due", "published", "established")
 class ClaimForm(PartForm):
     value = PlainValueField(
         label=gettext_lazy("Value"),
+        widget=DateBox(only_for=DATED),
         help_text=gettext_lazy(
             "As the register writes it: 2024-08-26/2024-08-27, 9, National Space Council. "
             "Empty where the source gives none."
@@ -28,9 +33,15 @@ class ClaimForm(PartForm):
         kept = self.initial.get("value")
         if kept is not None and str(value) == str(kept):
             return kept
-        if isinstance(value, int) and str(self.data.get(self.add_prefix("field"), "")).strip() in DATED:
+        if value is None or str(self.data.get(self.add_prefix("field"), "")).strip() not in DATED:
+            return value
+        try:
+            return from_words(str(value))
+        except TwoReadings as refused:
+            raise ValidationError(str(refused), code="two_readings") from None
+        except ImpossibleDate:
+            # A source may say “Wednesday”, or a date that no calendar has.
             return str(value)
-        return value
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

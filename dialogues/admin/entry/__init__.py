@@ -1,0 +1,4 @@
+"""What makes entering a release quick: all of it on the meeting's form, without a mouse and without another page.
+
+dates               dates typed in words, shown back as EDTF and as readers will see them
+"""
