@@ -8,76 +8,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dialogues', '0011_what_past_documents_name'),
+        ("dialogues", "0011_what_past_documents_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='dialogue',
-            name='count_versions',
+            model_name="dialogue",
+            name="count_versions",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='meeting',
-            name='count_versions',
+            model_name="meeting",
+            name="count_versions",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='source',
-            name='count_versions',
+            model_name="source",
+            name="count_versions",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='topic',
-            name='count_versions',
+            model_name="topic",
+            name="count_versions",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='track',
-            name='count_versions',
+            model_name="track",
+            name="count_versions",
         ),
         migrations.AddField(
-            model_name='dialogue',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by'),
+            model_name="dialogue",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="last changed by",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by'),
+            model_name="meeting",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="last changed by",
+            ),
         ),
         migrations.AddField(
-            model_name='source',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by'),
+            model_name="source",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="last changed by",
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by'),
+            model_name="topic",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="last changed by",
+            ),
         ),
         migrations.AddField(
-            model_name='track',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by'),
+            model_name="track",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="last changed by",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dialogue',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.level, NEW.focus, NEW.status, NEW.parent_id, NEW.predecessor_id, NEW.established, NEW.established_earliest, NEW.established_latest, NEW.mandate, NEW.cadence, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.level, OLD.focus, OLD.status, OLD.parent_id, OLD.predecessor_id, OLD.established, OLD.established_earliest, OLD.established_latest, OLD.mandate, OLD.cadence, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ", hash='05b7a1cede685b728614bb67259107d278a5c68d', operation='INSERT OR UPDATE', pgid='pgtrigger_count_versions_62f3b', table='dialogues_dialogue', when='BEFORE')),
+            model_name="dialogue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.level, NEW.focus, NEW.status, NEW.parent_id, NEW.predecessor_id, NEW.established, NEW.established_earliest, NEW.established_latest, NEW.mandate, NEW.cadence, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.level, OLD.focus, OLD.status, OLD.parent_id, OLD.predecessor_id, OLD.established, OLD.established_earliest, OLD.established_latest, OLD.mandate, OLD.cadence, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ",
+                    hash="05b7a1cede685b728614bb67259107d278a5c68d",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_count_versions_62f3b",
+                    table="dialogues_dialogue",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.dialogue_id, NEW.edition, NEW.edition_stated, NEW.kind, NEW.status, NEW.title_en, NEW.title_ja, NEW.title_other, NEW.date, NEW.date_earliest, NEW.date_latest, NEW.format, NEW.summary_en, NEW.summary_ja, NEW.summary_other, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.dialogue_id, OLD.edition, OLD.edition_stated, OLD.kind, OLD.status, OLD.title_en, OLD.title_ja, OLD.title_other, OLD.date, OLD.date_earliest, OLD.date_latest, OLD.format, OLD.summary_en, OLD.summary_ja, OLD.summary_other, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ", hash='7a8d87ec5ef03a0783571e453f8de1fa111377a6', operation='INSERT OR UPDATE', pgid='pgtrigger_count_versions_fe5ad', table='dialogues_meeting', when='BEFORE')),
+            model_name="meeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.dialogue_id, NEW.edition, NEW.edition_stated, NEW.kind, NEW.status, NEW.title_en, NEW.title_ja, NEW.title_other, NEW.date, NEW.date_earliest, NEW.date_latest, NEW.format, NEW.summary_en, NEW.summary_ja, NEW.summary_other, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.dialogue_id, OLD.edition, OLD.edition_stated, OLD.kind, OLD.status, OLD.title_en, OLD.title_ja, OLD.title_other, OLD.date, OLD.date_earliest, OLD.date_latest, OLD.format, OLD.summary_en, OLD.summary_ja, OLD.summary_other, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ",
+                    hash="7a8d87ec5ef03a0783571e453f8de1fa111377a6",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_count_versions_fe5ad",
+                    table="dialogues_meeting",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.title, NEW.publisher, NEW.kind, NEW.language, NEW.reliability, NEW.url, NEW.archived_url, NEW.document, NEW.published, NEW.published_earliest, NEW.published_latest, NEW.accessed, NEW.note, NEW.stored_text, NEW.stored_text_sha256) IS DISTINCT FROM ROW(OLD.slug, OLD.title, OLD.publisher, OLD.kind, OLD.language, OLD.reliability, OLD.url, OLD.archived_url, OLD.document, OLD.published, OLD.published_earliest, OLD.published_latest, OLD.accessed, OLD.note, OLD.stored_text, OLD.stored_text_sha256) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ", hash='5e4e0855368a3f0fb6347d1eadf865dd9b7d84da', operation='INSERT OR UPDATE', pgid='pgtrigger_count_versions_d2484', table='dialogues_source', when='BEFORE')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.title, NEW.publisher, NEW.kind, NEW.language, NEW.reliability, NEW.url, NEW.archived_url, NEW.document, NEW.published, NEW.published_earliest, NEW.published_latest, NEW.accessed, NEW.note, NEW.stored_text, NEW.stored_text_sha256) IS DISTINCT FROM ROW(OLD.slug, OLD.title, OLD.publisher, OLD.kind, OLD.language, OLD.reliability, OLD.url, OLD.archived_url, OLD.document, OLD.published, OLD.published_earliest, OLD.published_latest, OLD.accessed, OLD.note, OLD.stored_text, OLD.stored_text_sha256) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ",
+                    hash="5e4e0855368a3f0fb6347d1eadf865dd9b7d84da",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_count_versions_d2484",
+                    table="dialogues_source",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.parent_id, NEW.definition_en, NEW.definition_ja, NEW.definition_other) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.parent_id, OLD.definition_en, OLD.definition_ja, OLD.definition_other) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ", hash='534d85758fa86f21be77e6c69dafcbb1aaef07eb', operation='INSERT OR UPDATE', pgid='pgtrigger_count_versions_ac1de', table='dialogues_topic', when='BEFORE')),
+            model_name="topic",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.parent_id, NEW.definition_en, NEW.definition_ja, NEW.definition_other) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.parent_id, OLD.definition_en, OLD.definition_ja, OLD.definition_other) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ",
+                    hash="534d85758fa86f21be77e6c69dafcbb1aaef07eb",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_count_versions_ac1de",
+                    table="dialogues_topic",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='track',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.order, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.definition_en, NEW.definition_ja, NEW.definition_other, NEW.who_sits_en, NEW.who_sits_ja, NEW.who_sits_other) IS DISTINCT FROM ROW(OLD.slug, OLD.order, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.definition_en, OLD.definition_ja, OLD.definition_other, OLD.who_sits_en, OLD.who_sits_ja, OLD.who_sits_other) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ", hash='2b1c59c17080b4de3b9ae689b20b9816b7082ff2', operation='INSERT OR UPDATE', pgid='pgtrigger_count_versions_f17d2', table='dialogues_track', when='BEFORE')),
+            model_name="track",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.order, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.definition_en, NEW.definition_ja, NEW.definition_other, NEW.who_sits_en, NEW.who_sits_ja, NEW.who_sits_other) IS DISTINCT FROM ROW(OLD.slug, OLD.order, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.definition_en, OLD.definition_ja, OLD.definition_other, OLD.who_sits_en, OLD.who_sits_ja, OLD.who_sits_other) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ",
+                    hash="2b1c59c17080b4de3b9ae689b20b9816b7082ff2",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_count_versions_f17d2",
+                    table="dialogues_track",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -8,50 +8,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participants', '0001_initial'),
+        ("participants", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='organization',
-            name='count_versions',
+            model_name="organization",
+            name="count_versions",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='party',
-            name='count_versions',
+            model_name="party",
+            name="count_versions",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='count_versions',
+            model_name="person",
+            name="count_versions",
         ),
         migrations.AddField(
-            model_name='organization',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by'),
+            model_name="organization",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="last changed by",
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by'),
+            model_name="party",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="last changed by",
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last changed by'),
+            model_name="person",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="last changed by",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.abbreviation, NEW.party_id, NEW.sector, NEW.parent_id, NEW.predecessor_id, NEW.exists_from, NEW.exists_from_earliest, NEW.exists_from_latest, NEW.exists_until, NEW.exists_until_earliest, NEW.exists_until_latest, NEW.website, NEW.wikidata, NEW.ror, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.abbreviation, OLD.party_id, OLD.sector, OLD.parent_id, OLD.predecessor_id, OLD.exists_from, OLD.exists_from_earliest, OLD.exists_from_latest, OLD.exists_until, OLD.exists_until_earliest, OLD.exists_until_latest, OLD.website, OLD.wikidata, OLD.ror, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ", hash='339f4ba82578dffa0b0c13b8b9e0be3a44e7af9e', operation='INSERT OR UPDATE', pgid='pgtrigger_count_versions_2c279', table='participants_organization', when='BEFORE')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.abbreviation, NEW.party_id, NEW.sector, NEW.parent_id, NEW.predecessor_id, NEW.exists_from, NEW.exists_from_earliest, NEW.exists_from_latest, NEW.exists_until, NEW.exists_until_earliest, NEW.exists_until_latest, NEW.website, NEW.wikidata, NEW.ror, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.abbreviation, OLD.party_id, OLD.sector, OLD.parent_id, OLD.predecessor_id, OLD.exists_from, OLD.exists_from_earliest, OLD.exists_from_latest, OLD.exists_until, OLD.exists_until_earliest, OLD.exists_until_latest, OLD.website, OLD.wikidata, OLD.ror, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ",
+                    hash="339f4ba82578dffa0b0c13b8b9e0be3a44e7af9e",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_count_versions_2c279",
+                    table="participants_organization",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.name_en, NEW.name_ja, NEW.name_other, NEW.slug, NEW.kind) IS DISTINCT FROM ROW(OLD.name_en, OLD.name_ja, OLD.name_other, OLD.slug, OLD.kind) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ", hash='ca4bf0ae749305589e6d58de5efabce0f005ada6', operation='INSERT OR UPDATE', pgid='pgtrigger_count_versions_0dd55', table='participants_party', when='BEFORE')),
+            model_name="party",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.name_en, NEW.name_ja, NEW.name_other, NEW.slug, NEW.kind) IS DISTINCT FROM ROW(OLD.name_en, OLD.name_ja, OLD.name_other, OLD.slug, OLD.kind) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ",
+                    hash="ca4bf0ae749305589e6d58de5efabce0f005ada6",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_count_versions_0dd55",
+                    table="participants_party",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.wikidata, NEW.orcid, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.wikidata, OLD.orcid, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ", hash='7513e1ced2644f833b8857337b17c31f82cccaf0', operation='INSERT OR UPDATE', pgid='pgtrigger_count_versions_41fc8', table='participants_person', when='BEFORE')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="count_versions",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.changed_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer;\n                RETURN NEW;\n            END IF;\n            IF ROW(NEW.slug, NEW.name_en, NEW.name_ja, NEW.name_other, NEW.wikidata, NEW.orcid, NEW.note) IS DISTINCT FROM ROW(OLD.slug, OLD.name_en, OLD.name_ja, OLD.name_other, OLD.wikidata, OLD.orcid, OLD.note) THEN\n                NEW.version = OLD.version + 1;\n            ELSE\n                NEW.version = GREATEST(NEW.version, OLD.version);\n            END IF;\n            NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer ELSE OLD.changed_by_id END;\n            RETURN NEW;\n        ",
+                    hash="7513e1ced2644f833b8857337b17c31f82cccaf0",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_count_versions_41fc8",
+                    table="participants_person",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
