@@ -48,7 +48,9 @@ def test_an_impossible_date(editing, form, date, said):
 
 def test_words_where_a_date_is_wanted(editing, form):
     said = refused(editing, form[1] | {"date": "last summer"})
-    assert said["date"].startswith("“last summer” is not a date in EDTF. Examples: 2024-08-26 (a day)")
+    assert said["date"].startswith(
+        "“last summer” cannot be read as a date, because of “last”. Examples: 26-27 Aug"
+    )
 
 
 def test_ten_thousand_characters_in_a_name(editing, form):
