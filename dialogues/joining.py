@@ -8,6 +8,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
+from dialogues.disputes import differ
 from dialogues.documents import Document, references_in, sort_sets
 
 ABBREVIATION = "abbreviation"
@@ -94,9 +95,9 @@ def _is_reference(item: Any) -> bool:
 
 def _disputed(document: Document) -> set[str]:
     """The facts of a meeting's document about which its claims differ: two people who are one may differ newly."""
-    facts: dict[tuple[str, str | None], set[str]] = {}
+    facts: dict[tuple[str, str | None], list[Any]] = {}
     for claim in document.get("claims", []):
         if claim["session"] is None and claim["value"] is not None:
             person = claim["person"]["id"] if claim["person"] else None
-            facts.setdefault((claim["field"], person), set()).add(repr(claim["value"]))
-    return {field for (field, _person), values in facts.items() if len(values) > 1}
+            facts.setdefault((claim["field"], person), []).append(claim["value"])
+    return {field for (field, _person), values in facts.items() if differ(values)}

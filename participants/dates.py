@@ -153,6 +153,23 @@ def _not_edtf(text: str) -> ImpossibleDate:
     )
 
 
+def in_one_way(text: str) -> str:
+    """An EDTF text as it is written to be compared: dates that mean the same are then equal. Raises ImpossibleDate.
+
+    An interval that ends where it starts is that date; a set of one is its member; the members of a set are sorted.
+    """
+    edtf = read(text).edtf
+    if edtf[:1] in ("[", "{"):
+        members = sorted({member.strip() for member in edtf[1:-1].split(",")})
+        return (
+            members[0]
+            if len(members) == 1 and ".." not in members[0]
+            else f"{edtf[0]}{','.join(members)}{edtf[-1]}"
+        )
+    start, _slash, end = edtf.partition("/")
+    return start if start == end else edtf
+
+
 def bounds(text: str) -> tuple[dt.date | None, dt.date | None]:
     """The first and last possible day of a text, before it is saved; none where it is blank or no date."""
     try:

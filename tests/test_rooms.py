@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ARROWS = {
     "participants": {"participants"},
     "dialogues.models": {"participants", "dialogues.models"},
-    "dialogues.documents": {"participants", "dialogues.models", "dialogues.documents"},
+    "dialogues.disputes": {"participants.dates"},
+    "dialogues.documents": {"participants", "dialogues.models", "dialogues.documents", "dialogues.disputes"},
     "dialogues.folding": set(),
     "dialogues.other_names": {"dialogues.documents", "dialogues.folding"},
     "dialogues.facets": {"dialogues.documents", "dialogues.folding", "dialogues.other_names"},
@@ -26,7 +27,7 @@ ARROWS = {
         "participants", "dialogues.models", "dialogues.documents", "dialogues.carrying", "dialogues.naming",
         "dialogues.readiness", "dialogues.facets", "dialogues.turns",
     },
-    "dialogues.joining": {"dialogues.documents"},
+    "dialogues.joining": {"dialogues.documents", "dialogues.disputes"},
     "dialogues.pointing": {"participants", "dialogues.models"},
     "dialogues.merging": {
         "participants", "dialogues.models", "dialogues.documents", "dialogues.carrying", "dialogues.naming",
@@ -49,7 +50,7 @@ ARROWS = {
         "dialogues.public.publications",
     },
     "dialogues.public.facts": {
-        "dialogues.public.facts", "dialogues.models.publications", "dialogues.public.words",
+        "dialogues.public.facts", "dialogues.models.publications", "dialogues.disputes", "dialogues.public.words",
         "dialogues.public.publications", "dialogues.public.serving",
     },
     "dialogues.public.counts": {

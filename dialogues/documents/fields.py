@@ -6,6 +6,7 @@ from django.db import models
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from dialogues.disputes import differ
 from dialogues.models import (
     Claim,
     Dialogue,
@@ -251,6 +252,4 @@ def disputed(record: Meeting | Session) -> set[str]:
     facts: dict[tuple[str, int | None], list[Claim]] = {}
     for claim in claims:
         facts.setdefault((claim.field, claim.person_id), []).append(claim)
-    return {
-        field for (field, _person), said in facts.items() if len({repr(claim.value) for claim in said}) > 1
-    }
+    return {field for (field, _person), said in facts.items() if differ(claim.value for claim in said)}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dialogues.disputes import same
 from dialogues.public.words import dates, vocabulary
 from dialogues.public.words.texts import Document
 
@@ -93,7 +94,7 @@ def facts(document: Document, language: str) -> list[Fact]:
         if not fact.taken_over:
             recorded = _recorded(fact, document)
             for value in fact.values:
-                value.shown = value.value is not None and value.value == recorded
+                value.shown = value.value is not None and same(value.value, recorded)
         fact.values.sort(key=lambda value: (not value.shown, value.value is None))
     return list(found.values())
 
@@ -114,7 +115,7 @@ def _recorded(fact: Fact, document: Document) -> Any:
 
 def _value_of(fact: Fact, claim: Document, language: str) -> Value:
     for value in fact.values:
-        if value.value == claim["value"] and type(value.value) is type(claim["value"]):
+        if same(value.value, claim["value"]):
             return value
     fact.values.append(Value(claim["value"], in_words(fact.name, claim["value"], language), shown=False))
     return fact.values[-1]
