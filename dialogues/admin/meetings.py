@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin import meeting_rows as rows
+from dialogues.admin.citing.citable import for_the_page
 from dialogues.admin.clearance import ClearedAdmin
 from dialogues.admin.records import NamedInTheListFilter, RecordForm, as_slug, possible_days
 from dialogues.admin.sessions import PartFormSet, SessionFormSet
@@ -144,7 +145,7 @@ class MeetingAdmin(ClearedAdmin):
     )
 
     class Media:
-        js = ("admin_desk/sessions.js",)
+        js = ("admin_desk/sessions.js", "admin_desk/citing.js")
 
     @admin.display(description=_("meeting"), ordering="title_en")
     def meeting(self, meeting: Meeting) -> str:
@@ -197,4 +198,5 @@ class MeetingAdmin(ClearedAdmin):
             }
             for section in SECTIONS
         ]
+        context["citable"] = for_the_page([inline.formset for inline in context["inline_admin_formsets"]])
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,0 +1,6 @@
+"""Sources at the field: what each field of a meeting's form tells, how a source is cited for it, where sources differ.
+
+citable     which field tells which fact, and where a source for it is kept
+disputes    what the claims on the form say of each fact, shown at its field
+choosing    the choices made at disputes, applied to what the form sent
+"""
