@@ -16,6 +16,9 @@ def main() -> None:
         start_if_embedded()
     except SetupError as error:
         sys.exit(str(error))
+    from dialogues.audit.callers import say_who_runs
+
+    say_who_runs(sys.argv[1] if len(sys.argv) > 1 else "help")
     execute_from_command_line(sys.argv)
 
 

@@ -118,8 +118,10 @@ ARROWS = {
     "dialogues.api": {
         "dialogues.api", "dialogues.models.publications", "dialogues.filters", "dialogues.documents",
         "dialogues.public.subscriptions.calendars", "dialogues.public.subscriptions.lasting", "dialogues.public.citing",
-        "dialogues.tables", "dialogues.models.partners", "dialogues.partners",
+        "dialogues.tables", "dialogues.models.partners", "dialogues.partners", "dialogues.proxies",
     },
+    "dialogues.proxies": set(),
+    "dialogues.audit": {"participants", "dialogues.models", "dialogues.proxies", "dialogues.audit"},
     "dialogues.partners": {"dialogues.partners", "dialogues.models.partners", "dialogues.models.publications"},
     "dialogues.templatetags": {"dialogues.public"},
     "dialogues.interchange": {

@@ -11,6 +11,7 @@ from dialogues.api.problems import Problem
 from dialogues.models.partners import ApiKey, Scope
 from dialogues.partners import keys, limits
 from dialogues.partners.limits import Allowance
+from dialogues.proxies import address_of
 
 _CHALLENGE = 'Bearer realm="api"'
 
@@ -20,7 +21,7 @@ def counted(request: Request) -> Allowance | None:
 
     Raises Problem 401 for a key that is not in force, which counts as asked without one; 429 where that is too much.
     """
-    address = limits.address_of(request.META)
+    address = address_of(request.META)
     try:
         key = _key(request.META.get("HTTP_AUTHORIZATION", ""))
     except Problem:

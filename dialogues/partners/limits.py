@@ -74,18 +74,6 @@ def count(key: ApiKey | None, address: str) -> Allowance | None:
     return Allowance("key" if key else "address", limit, asked, WINDOW - into)
 
 
-def address_of(meta: dict[str, str]) -> str:
-    """The address of the caller, from the environment of a request: as the outermost proxy of ours saw it.
-
-    Each proxy adds, at the end of X-Forwarded-For, the address that it was asked from; what stands before those of
-    the PROXIES that are ours was written by the caller, who may write anything.
-    """
-    forwarded = [part.strip() for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if 0 < settings.PROXIES <= len(forwarded):
-        return forwarded[-settings.PROXIES]
-    return meta.get("REMOTE_ADDR", "")
-
-
 def _digest(address: str) -> str:
     digest = hmac.new(settings.SECRET_KEY.encode(), f"address:{_caller(address)}".encode(), hashlib.sha256)
     return digest.hexdigest()

@@ -9,6 +9,7 @@ from django.test import Client
 from dialogues.models import Usage
 from dialogues.partners import limits
 from dialogues.partners.keys import new_key
+from dialogues.proxies import address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +109,7 @@ def test_no_address_is_kept():
 def test_the_caller_is_who_our_own_proxies_saw_whatever_they_claim(settings, proxies, forwarded, known):
     settings.PROXIES = proxies
     meta = {"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": forwarded}
-    assert limits.address_of(meta) == known
+    assert address_of(meta) == known
 
 
 def test_where_counting_fails_reading_goes_on(caplog):

@@ -1,0 +1,7 @@
+"""The audit trail: every change of every record, by whom, when, from where, old and new, kept for ever.
+
+watched     which tables are watched, and to which record each of their rows belongs; what is left out, and why
+triggers    puts the database's triggers where they are missing, after each migration
+models      one change of one row, as the database noted it
+callers     who writes and from where: what a request and a command say of themselves to the database
+"""

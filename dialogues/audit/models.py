@@ -1,0 +1,76 @@
+"""Changes: what the database noted of each row that was added, changed or deleted.
+
+One table for all of them, in the order in which they were written, because they are read so: the history of a
+meeting is that of some twenty tables, that of the register of all. (The events of django-pghistory have a table for
+each model; who writes is said to the database in its way.) A change holds the row as JSON, so that it can be read and
+restored whatever columns the tables have by then.
+
+The database makes the table and alone writes it (migration 0001): no role may alter it, and Django, which would empty
+it with `flush`, does not manage it.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Op(models.TextChoices):
+    SNAPSHOT = "snapshot", _("As it was when the history began")
+    ADD = "add", _("Added")
+    CHANGE = "change", _("Changed")
+    DELETE = "delete", _("Deleted")
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def of(self, kind: str, record_id: int) -> "ChangeQuerySet":
+        """The changes of a record and of all its parts, those included that moved to another record."""
+        theirs = models.Q(record_id=record_id) | models.Q(moved_from=record_id)
+        return self.filter(theirs, kind=kind)
+
+
+class Change(models.Model):
+    """One row that was added, changed or deleted."""
+
+    id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(_("when"))
+    op = models.CharField(max_length=10, choices=Op)
+    # The record that it is about, by the name of its model, and its version afterwards.
+    kind = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    record_version = models.IntegerField(null=True)
+    moved_from = models.BigIntegerField(null=True)
+    # The row: of the record itself or of a part of it. `before` holds the former values of the columns that changed.
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    row: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    before: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    # What was written together: by one request, one command or, where neither says, one transaction.
+    act = models.CharField(max_length=40)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    context: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    # As the database knows them, whatever a request or a command says.
+    database_user = models.CharField(max_length=63)
+    application = models.CharField(max_length=63)
+    client = models.GenericIPAddressField(null=True)
+    redacted_at = models.DateTimeField(null=True)
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    redaction_reason = models.TextField(default="")
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "audit_change"
+        ordering = ["-id"]
+        default_permissions = ("view",)
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.op} {self.table_name} {self.row_id}"

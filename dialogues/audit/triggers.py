@@ -1,0 +1,68 @@
+"""Puts the triggers on every watched table. What they do is in the database (migration 0001).
+
+After each migration, and not by one: a table is watched because it is there. Rows that were there before their table
+was watched are noted as they are then.
+"""
+
+from typing import Any
+
+from django.db import connections
+from psycopg import sql
+
+from dialogues.audit.models import Change
+from dialogues.audit.watched import Watched, watched
+
+# After those that count versions, and triggers fire by name: the change notes the version that it made.
+ROWS, TRUNCATE = "watched_rows", "watched_truncate"
+
+_THERE = """
+SELECT relname, array_agg(encode(tgargs, 'escape')) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE tgname IN (%s, %s) AND relnamespace = current_schema::regnamespace GROUP BY relname
+"""
+
+
+def watch_after_migrating(using: str, **kwargs: Any) -> None:
+    """The receiver of `post_migrate`."""
+    tables = connections[using].introspection.table_names()
+    if Change._meta.db_table in tables:
+        watch_tables([one for one in watched() if one.table in tables], using)
+
+
+def watch_tables(tables: list[Watched], using: str = "default") -> None:
+    """Makes the triggers that are missing or were told something else."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_THERE, [ROWS, TRUNCATE])
+        there = dict(cursor.fetchall())
+        for one in tables:
+            told = "".join(f"{argument}\\000" for argument in one.arguments)
+            if there.get(one.table) == [told, told]:
+                continue
+            cursor.execute(_make(one))
+            if one.table not in there:
+                cursor.execute(_note_what_is_there(one))
+
+
+def _make(one: Watched) -> sql.Composed:
+    return sql.SQL(
+        "CREATE OR REPLACE TRIGGER {rows} AFTER INSERT OR UPDATE OR DELETE ON {table}"
+        " FOR EACH ROW EXECUTE FUNCTION audit_note_row({told});"
+        "CREATE OR REPLACE TRIGGER {truncate} BEFORE TRUNCATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION audit_note_truncate({told})"
+    ).format(
+        rows=sql.Identifier(ROWS),
+        truncate=sql.Identifier(TRUNCATE),
+        table=sql.Identifier(one.table),
+        told=sql.SQL(", ").join(map(sql.Literal, one.arguments)),
+    )
+
+
+def _note_what_is_there(one: Watched) -> sql.Composed:
+    return sql.SQL(
+        "SELECT audit_note('snapshot', {name}, ARRAY[{told}], NULL, to_jsonb(there))"
+        " FROM {table} AS there ORDER BY {pk}"
+    ).format(
+        name=sql.Literal(one.table),
+        told=sql.SQL(", ").join(map(sql.Literal, one.arguments)),
+        table=sql.Identifier(one.table),
+        pk=sql.Identifier(str(one.model._meta.pk.column)),
+    )
