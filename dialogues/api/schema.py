@@ -37,7 +37,7 @@ from dialogues.api.described import (
 )
 from dialogues.api.presentation import field_names
 from dialogues.documents import SERIALIZERS
-from dialogues.filters.values import ID, ManyValuesField
+from dialogues.filters.values import OF_AN_ID, ManyValuesField
 from dialogues.models.publications import Publication
 
 if TYPE_CHECKING:
@@ -120,9 +120,8 @@ class ReadingSchema(AutoSchema):
             of_facets = {"type": "array", "items": {"type": "string", "enum": self.view.countable(resource)}}
             facet = query("facet", of_facets, "Only these questions; repeated, or joined by commas.")
             return [*self._questions(resource), facet, *CONDITIONS, *HEADERS[:1]]
-        of_id = OpenApiParameter(
-            "id", {"type": "string", "pattern": f"^{ID.pattern}$"}, OpenApiParameter.PATH
-        )
+        shown_id = OF_AN_ID | {"examples": [examples.record(resource)["id"]]}
+        of_id = OpenApiParameter("id", shown_id, OpenApiParameter.PATH)
         if self.shows == "revisions":
             return [of_id, *CONDITIONS, *HEADERS]
         if self.shows == "record":
@@ -135,7 +134,9 @@ class ReadingSchema(AutoSchema):
 
     def _of_field(self, field: Any) -> Schema:
         return (
-            {"type": "array", "items": field.schema} if isinstance(field, ManyValuesField) else field.schema
+            {"type": "array", "items": field.schema, "maxItems": field.most}
+            if isinstance(field, ManyValuesField)
+            else field.schema
         )
 
     def get_response_serializers(self) -> Any:
