@@ -46,7 +46,7 @@ class ChangesView(ReadingView):
         (
             query(
                 "since",
-                {"type": "integer", "minimum": 0, "default": 0},
+                {"type": "integer", "minimum": 0, "maximum": parameters.HIGHEST_REVISION, "default": 0},
                 "The last revision that was applied.",
             ),
             query(

@@ -21,6 +21,7 @@ LIMIT, MOST = 50, 500
 MOST_TOLD = 50  # of unknown parameters
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _REVISION = re.compile(r"[0-9]{1,18}")  # what a bigint holds
+HIGHEST_REVISION = 10**18 - 1
 
 OF_VIEW = ("fields", "omit", "lang")
 OF_LIST = ("limit", "cursor", "count")

@@ -61,11 +61,12 @@ class ManyValuesField(forms.Field):
 
     def clean(self, value: list[str] | None) -> list[str]:
         """The values in their usual form. Raises ValidationError with one error for each that is refused."""
-        values = list(dict.fromkeys(value or []))
-        if len(values) > self.most:
+        given = value or []
+        if len(given) > self.most:
             raise refused(
-                "too_many", _("At most %(most)s values at once.") % {"most": self.most}, str(len(values))
+                "too_many", _("At most %(most)s values at once.") % {"most": self.most}, str(len(given))
             )
+        values = list(dict.fromkeys(given))
         errors, clean = [], []
         for one in values:
             try:
@@ -179,6 +180,8 @@ class LanguageField(ManyValuesField):
 
 class DisputedField(ManyValuesField):
     """`true`, `false`, or the name of a fact about which the sources of some shown record differ."""
+
+    schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "examples": ["true", "date"]}
 
     def clean(self, value: list[str] | None) -> list[str]:
         values = super().clean(value)
