@@ -37,9 +37,11 @@ def merge(gone: Any, into: Any, *, by: By, note: str = "") -> list[Made]:
     if type(gone) is not type(into) or type(gone) not in KNOWN:
         raise NotReady(gone, [_("Two organizations can be merged, or two people.")])
     turn = Turn(by, note)
+    # What is edited first: whoever edits it holds it when they come to name one of the two.
+    _lock(*(row.head for row in what_moves(gone, into)))
     _lock(gone, into)
     gone, into = (type(one)._default_manager.get(pk=one.pk) for one in (gone, into))
-    _lock(*(row.head for row in what_moves(gone, into)))
+    _lock(*(row.head for row in what_moves(gone, into)))  # what has come to name them meanwhile
     moving = what_moves(gone, into)
     if reasons := reasons_not_to_merge(gone, into):
         raise NotReady(gone, reasons)
