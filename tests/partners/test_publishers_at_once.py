@@ -1,12 +1,13 @@
-"""While several edit, publish, rename, merge and withdraw at once, no copy that polls and no walk that reads goes astray.
+"""While several edit, publish, rename, merge and withdraw at once, no copy that polls and no walk goes astray.
 
-What is done, and to what, is of chance: `SEED=… make test ARGS=tests/partners/test_publishers_at_once.py` chooses alike
-again (a failure tells the seed), though the publishers never meet in quite the same way twice.
+What is done, and to what, is of chance: `SEED=… make test ARGS=tests/partners/test_publishers_at_once.py` chooses
+alike again (a failure tells the seed), though the publishers never meet in quite the same way twice.
 """
 
 import os
 import random
 import threading
+import time
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -25,7 +26,7 @@ from participants.models import Organization, Person
 from tests import cast
 from tests.mirrors import Copy, api
 
-PUBLISHERS, POLLERS, TURNS, STANDING = 3, 2, 25, 12
+PUBLISHERS, POLLERS, TURNS, STANDING = 3, 2, 14, 12
 STANDS = "stands-"
 
 
@@ -69,12 +70,15 @@ class Publisher(threading.Thread):
     def edit(self) -> None:
         """Edits a meeting: its own words, its outcome's, and who was there. Half of the time it is then published."""
         meeting = self.any_of(Meeting)
-        Meeting.objects.filter(pk=meeting.pk).update(title_en=f"Edited as {self.new_id()}")
-        meeting.outcomes.update(text_en=f"Worded as {self.new_id()}")
-        # Whom somebody merges meanwhile cannot be put on the list.
+        # As at the desk: locked first, all or nothing. Whom somebody merges meanwhile cannot be put on the list.
         with suppress(IntegrityError), transaction.atomic():
+            Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+            Meeting.objects.filter(pk=meeting.pk).update(title_en=f"Edited as {self.new_id()}")
+            meeting.outcomes.update(text_en=f"Worded as {self.new_id()}")
             meeting.participations.create(
-                order=100 + next(self.turns), organization=self.any_of(Organization), person=self.any_of(Person)
+                order=100 + next(self.turns),
+                organization=self.any_of(Organization),
+                person=self.any_of(Person),
             )
         if self.chance.random() < 0.5:
             show(meeting)
@@ -113,16 +117,17 @@ class Poller(threading.Thread):
         try:
             while any(publisher.is_alive() for publisher in self.publishers):
                 self.copy.bring_up_to_date()
-                for limit in (1, 7, 500):
-                    assert [one for one in walk(limit) if one.startswith(STANDS)] == standing()
+                limit = (1, 7, 500)[self.rounds % 3]
+                assert [one for one in walk(limit) if one.startswith(STANDS)] == standing()
                 self.rounds += 1
+                time.sleep(0.02)
         except BaseException as fault:
             self.fault = fault
         finally:
             connections.close_all()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)  # the tracks are there
+@pytest.mark.django_db(transaction=True)
 def test_any_order_of_several_publishers_leaves_every_copy_equal_and_every_walk_whole(tmp_path, settings):
     settings.API_REQUESTS_A_MINUTE = 1_000_000
     seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(1_000_000))
@@ -141,7 +146,7 @@ def test_any_order_of_several_publishers_leaves_every_copy_equal_and_every_walk_
     for thread in (*publishers, *pollers):
         thread.join()
     assert [thread.fault for thread in (*publishers, *pollers) if thread.fault] == []
-    assert all(poller.rounds > 1 for poller in pollers)
+    assert all(poller.rounds > 2 for poller in pollers)
     assert Revision.objects.filter(op="merge").count() > 0
 
     with api() as asked:
