@@ -22,14 +22,16 @@ class RegisterAdminSite(AdminSite):
         from dialogues.admin.home import what_waits
         from dialogues.admin.import_rights import kinds_of
 
-        context = {"waiting": what_waits(request), "may_import": bool(kinds_of(request.user))}
+        cards, empty = what_waits(request)
+        context = {"cards": cards, "empty_lists": empty, "may_import": bool(kinds_of(request.user))}
         return super().index(request, context | (extra_context or {}))
 
     def get_urls(self) -> list[Any]:
         from dialogues.admin.entry.urls import entry_urls
         from dialogues.admin.importing import import_urls
+        from dialogues.admin.work.pages import work_urls
 
-        return [*import_urls(), *entry_urls(self), *super().get_urls()]
+        return [*import_urls(), *entry_urls(self), *work_urls(self), *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
         from dialogues.admin.choices import FindRecords

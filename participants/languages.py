@@ -124,6 +124,18 @@ def in_some_language(stem: str, sentence: str) -> models.CheckConstraint:
     )
 
 
+def in_one_language(stem: str) -> models.Q:
+    """The condition that a text is there in English and not in Japanese, or the other way round."""
+    en, ja = models.Q(**{f"{stem}_en": ""}), models.Q(**{f"{stem}_ja": ""})
+    return (en & ~ja) | (~en & ja)
+
+
+def stems_of(model: type[models.Model]) -> list[str]:
+    """The texts in several languages that records of a model have, in the order of its columns."""
+    columns = [field.name for field in model._meta.concrete_fields]
+    return [name.removesuffix("_other") for name in columns if name.endswith("_other")]
+
+
 def in_words(text: Text, prefer: str = "en") -> str:
     """The text in the preferred language, else in English, Japanese, or whatever language there is; else empty."""
     for tag in (prefer, "en", "ja"):

@@ -134,7 +134,7 @@ ARROWS = {
     "dialogues": {"participants"},
     "config": {
         "config", "dialogues.admin.home", "dialogues.admin.choices", "dialogues.admin.importing",
-        "dialogues.admin.import_rights", "dialogues.admin.entry.urls",
+        "dialogues.admin.import_rights", "dialogues.admin.entry.urls", "dialogues.admin.work.pages",
     },
 }  # fmt: skip
 

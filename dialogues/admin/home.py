@@ -1,97 +1,37 @@
-"""What waits on the desk: records in review, and records edited since they were published. Two queries."""
+"""The desk's home: the first entries of each list of the day's work. One query, whatever there is."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from dialogues.admin.standing import in_state
-from dialogues.models import Dialogue, Meeting, Source, Topic, Track
-from dialogues.states import State
-from participants.models import Organization, Party, Person
+from dialogues.admin.work.entries import Entry, WorkList, first_of_each
+from dialogues.admin.work.lists import lists_for
 
-CLEARED: tuple[Any, ...] = (Meeting, Dialogue, Organization, Person, Party, Topic, Source, Track)
-SHOWN = 10
+COUNTED = 10
+SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """One record that waits for somebody."""
+class Card:
+    """A list as the home page shows it."""
 
-    kind: Any
-    name: str
-    address: str
-    since: Any = None
-    by: str = ""
-
-
-@dataclass(frozen=True)
-class List:
-    title: Any
-    why: Any
-    none: Any
-    records: list[Waiting]
+    list: WorkList
+    count: Any
+    entries: list[tuple[Entry, str]]
     more: bool
 
 
-def what_waits(request: HttpRequest) -> list[List]:
-    """The lists of the home page, as far as the user may see the records."""
-    models_seen = [
-        model
-        for model in CLEARED
-        if request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
-    ]
-    in_review = _together(
-        [model.objects.filter(submitted_at__isnull=False) for model in models_seen], "since"
-    )
-    edited = _together([in_state(model.objects.all(), State.EDITED) for model in models_seen], "name")
-    return [
-        List(
-            _("In review"),
-            _("Sent by an editor, waiting for a publisher."),
-            _("Nothing waits for review."),
-            *in_review,
-        ),
-        List(
-            _("Edited since published"),
-            _("What readers see is older than what is recorded."),
-            _("What is public is what is recorded."),
-            *edited,
-        ),
-    ]
-
-
-def _together(records: list[models.QuerySet[Any]], order: str) -> tuple[list[Waiting], bool]:
-    """Records of several kinds in one query, the first few of them, and whether there are more."""
-    if not records:
-        return [], False
-    rows = [_named(queryset, place) for place, queryset in enumerate(records)]
-    found = list(rows[0].union(*rows[1:], all=True).order_by(order, "pk")[: SHOWN + 1])
-    kinds = [queryset.model for queryset in records]
-    waiting = []
-    for row in found[:SHOWN]:
-        options = kinds[row["place"]]._meta
-        address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row["pk"]])
-        waiting.append(Waiting(options.verbose_name, row["name"], address, row["since"], row["by"] or ""))
-    return waiting, len(found) > SHOWN
-
-
-def _named(records: models.QuerySet[Any], place: int) -> models.QuerySet[Any, dict[str, Any]]:
-    columns = {column.name for column in records.model._meta.concrete_fields}
-    stem = "name" if "name_en" in columns else "title"
-    names = [f"{stem}_en", f"{stem}_ja"] if f"{stem}_en" in columns else [stem]
-    empty = models.Value("")
-    return (
-        records.order_by()
-        .annotate(
-            place=models.Value(place),
-            name=Coalesce(*(NullIf(column, empty) for column in names), "slug"),
-            since=models.F("submitted_at"),
-            by=models.F("submitted_by__username"),
-        )
-        .values("place", "pk", "name", "since", "by")
-    )
+def what_waits(request: HttpRequest) -> tuple[list[Card], list[WorkList]]:
+    """The lists that hold something, and those that are empty."""
+    lists = lists_for(request)
+    cards, empty = [], []
+    for one, (entries, more) in zip(lists, first_of_each(request, lists, COUNTED), strict=True):
+        if not entries and not more:
+            empty.append(one)
+            continue
+        count = _("more than %(count)s") % {"count": COUNTED} if more else len(entries)
+        shown = [(entry, one.reason(entry)) for entry in entries[:SHOWN]]
+        cards.append(Card(one, count, shown, more or len(entries) > SHOWN))
+    return cards, empty

@@ -131,7 +131,7 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
     list_per_page = 50
 
     class Media:
-        js = ("admin_desk/boxes.js",)
+        js = ("admin_desk/boxes.js", "admin_desk/arriving.js")
 
     # How the record is offered where it is chosen, and the relations that this tells of.
     label_follows: tuple[str, ...] = ()

@@ -107,7 +107,7 @@ def test_home_lists_what_waits(public, editor, editing):
     type(office).objects.filter(pk=office.pk).update(submitted_at="2026-01-01T00:00Z", submitted_by=editor)
     Meeting.objects.update(title_en="Half-finished")
     lists = page(editing, "/admin/").select(".waiting section")
-    assert [[(link.text, link["href"]) for link in listed.select("a")] for listed in lists] == [
+    assert [[(link.text, link["href"]) for link in listed.select("li a")] for listed in lists[:2]] == [
         [("An office in review", address(office))],
         [("Half-finished", address(public))],
     ]

@@ -60,14 +60,6 @@ def test_lists(model, number, editor, editing):
     assert (one, queries(editing, where)) == (number, number)
 
 
-def test_home(editing):
-    cast.full_meeting(series=cast.dialogue())
-    editing.get("/admin/")
-    one = queries(editing, "/admin/")
-    three_of_each()
-    assert (one, queries(editing, "/admin/")) == (7, 7)
-
-
 def fill_up(meeting, rows):
     """Gives a meeting this many of the rows that name most."""
     session = meeting.sessions.get()

@@ -1,0 +1,16 @@
+"""The lists of the day's work, in the order of the home page: what others wait for comes first."""
+
+from django.http import HttpRequest
+
+from dialogues.admin.work.clearing import EDITED, IN_REVIEW
+from dialogues.admin.work.disputes import DISPUTES
+from dialogues.admin.work.entries import WorkList
+from dialogues.admin.work.languages import LANGUAGES
+from dialogues.admin.work.overdue import OVERDUE, PAST
+
+LISTS = (IN_REVIEW, EDITED, PAST, OVERDUE, DISPUTES, LANGUAGES)
+
+
+def lists_for(request: HttpRequest) -> list[WorkList]:
+    """The lists of which the user may see something."""
+    return [one for one in LISTS if one.seen(request)]
