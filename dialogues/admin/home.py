@@ -17,7 +17,7 @@ SHOWN = 5
 class Card:
     """A list as the home page shows it."""
 
-    list: WorkList
+    of: WorkList
     count: Any
     entries: list[tuple[Entry, str]]
     more: bool
