@@ -4,4 +4,8 @@ watched     which tables are watched, and to which record each of their rows bel
 triggers    puts the database's triggers where they are missing, after each migration
 models      one change of one row, as the database noted it
 callers     who writes and from where: what a request and a command say of themselves to the database
+places      the same in words
+names       rows as they were last noted, so that what is gone still has its name
+words       changes in words: the field, the old value and the new
+edits       who changed what of a record since a version: for whoever clears it
 """
