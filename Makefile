@@ -10,7 +10,7 @@ export DEMO = 1
 export UV_PYTHON_DOWNLOADS = never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format stop lock clean set-up set-up-dev
+.PHONY: help demo code test bench lint format stop lock clean set-up set-up-dev
 
 help: ## List the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -18,6 +18,9 @@ help: ## List the targets
 
 demo: set-up ## Run the site with its data at http://127.0.0.1:8000/ (another port: PORT=8001); Ctrl-C ends it
 	@$(PYTHON) manage.py demo --port $(PORT)
+
+code: set-up ## Print the code with which the demo's publisher signs in now
+	@$(PYTHON) manage.py demo_code
 
 test: set-up-dev ## Run all tests (some of them: ARGS="tests/test_setup.py -k port")
 	@$(PYTHON) -m pytest -n auto --dist loadgroup $(ARGS)

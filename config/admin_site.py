@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,21 @@ class RegisterAdminSite(AdminSite):
         from dialogues.admin.work.pages import work_urls
 
         return [*import_urls(), *entry_urls(self), *work_urls(self), *super().get_urls()]
+
+    # Who signs in is asked by allauth alone: the forms of Django's own would pass by its lock-out and second factor.
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:  # type: ignore[override]
+        from allauth.account.decorators import secure_admin_login
+
+        return secure_admin_login(lambda request: redirect("admin:index"))(request)
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:  # type: ignore[override]
+        from allauth.account.views import logout
+
+        return logout(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return redirect("account_change_password")
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
         from dialogues.admin.choices import FindRecords

@@ -9,6 +9,9 @@ ALLOWED_HOSTS        comma-separated
 CSRF_TRUSTED_ORIGINS comma-separated, with scheme
 STATIC_ROOT          where collectstatic puts the static files; unset: var/static
 CONTACT_EMAIL        whom readers may write to; shown on pages that say where to ask; unset: they say nothing of it
+MAIL_URL             where mail to staff is handed in: smtp://user:secret@mail.example:587 (with STARTTLS) or
+                     smtps://…:465; unset: it is printed to the log, and whoever reads that can use its links
+MAIL_FROM            the address that mail comes from; required with MAIL_URL
 API_LIMIT            how often one address may ask the API in a minute without a key; unset: 300
 PROXIES              how many proxies of yours stand before the site, each adding to X-Forwarded-For; unset: 0
 WEBHOOKS_ANYWHERE    "1" lets webhooks go to private addresses and over http: on your own machine only
@@ -25,6 +28,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from config.database import databases
+from config.mail import mailer
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -80,9 +84,14 @@ INSTALLED_APPS = [
     "django_htmx",  # its static files: htmx, served from here
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "participants",
     "dialogues",
     "dialogues.audit",
+    "accounts",
 ]
 
 MIDDLEWARE = [
@@ -96,6 +105,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "dialogues.audit.callers.SaysWhoWrites",  # says to the database who writes
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -139,6 +150,60 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# Who signs in, and how: django-allauth, with the rules of accounts/. Nobody signs up.
+ACCOUNT_ADAPTER = "accounts.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "email*",
+    "password1*",
+]  # as the accounts are that staff make for each other
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the link that sets the first password proves the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # accounts.forms.ForgottenPassword writes to them
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, too
+ACCOUNT_FORMS = {"login": "accounts.forms.SignIn", "reset_password": "accounts.forms.ForgottenPassword"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/15m/ip,5/15m/key",
+    "reauthenticate": "20/15m/user",
+    "reset_password": "10/1h/ip,3/1h/key",
+}
+MFA_ADAPTER = "accounts.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Space Dialogues"
+MFA_TOTP_TOLERANCE = (
+    1  # a code is good for the half minute before and after its own, for slow hands and clocks
+)
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondStep",
+    "reauthenticate": "accounts.forms.SecondStepAgain",
+    "activate_totp": "accounts.forms.FirstCode",
+}
+
+# A session ends two hours after it was last used (accounts.gate), and is never sent to the public site.
+SESSION_COOKIE_AGE = 2 * 60 * 60
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Failures to sign in are counted for all processes together; the table is made by a migration of accounts.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # more than anybody can fill who wants others to be forgotten
+    }
+}
+MAILERS = {"default": mailer(os.environ.get("MAIL_URL", ""))}
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or "desk@localhost"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]

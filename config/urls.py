@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    # Before the desk, which answers every other address under admin/.
+    path("admin/account/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("dialogues.api.urls")),
     # One map and one set of rules for crawlers, in no language.

@@ -9,7 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -17,16 +17,23 @@ from urllib.parse import quote, urlencode
 import psycopg
 from psycopg import sql
 
+from tests.codes import Codes, new_secret
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: where it is, how its commands are run, and the passwords of its two accounts."""
+    """A running site: where it is, how its commands are run, and how its two accounts sign in.
+
+    Both have the one password; the app with the codes is the publisher's. Whoever has signed in stays signed in.
+    """
 
     address: str
     environment: dict[str, str]
     password: str
+    codes: Codes = field(default_factory=lambda: Codes(new_secret()))
+    cookies: dict[str, Any] = field(default_factory=dict)
 
     def manage(self, *arguments: str) -> str:
         """Runs a command of `manage.py` on this site's database and returns what it printed."""

@@ -129,7 +129,8 @@ ARROWS = {
         "dialogues.turns", "dialogues.filters.near",
     },
     "dialogues.admin": {"participants", "dialogues", "config.admin_site"},
-    "dialogues.management": {"dialogues", "config"},
+    "accounts": {"accounts", "dialogues.proxies"},
+    "dialogues.management": {"dialogues", "config", "accounts.demo"},
     "dialogues.apps": {"participants.constraints"},
     "dialogues": {"participants"},
     "config": {
@@ -140,7 +141,7 @@ ARROWS = {
 
 
 def modules():
-    for room in ("config", "participants", "dialogues"):
+    for room in ("config", "participants", "dialogues", "accounts"):
         for path in (ROOT / room).rglob("*.py"):
             if "migrations" not in path.parts:
                 yield ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), path

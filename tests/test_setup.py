@@ -1,6 +1,5 @@
 """That a fresh checkout sets itself up: databases from the environment, `make`, the locks, and `manage.py demo`."""
 
-import json
 import os
 import re
 import shutil
@@ -12,7 +11,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -111,7 +109,7 @@ def test_make_alone_lists_each_target_that_is_for_people():
     done = run("make", "--no-print-directory")
     targets = set(re.findall(r"^ +make ([a-z-]+)", done.stdout, re.MULTILINE))
     assert done.returncode == 0
-    assert targets == {"help", "demo", "test", "bench", "lint", "format", "stop", "lock", "clean"}
+    assert targets == {"help", "demo", "code", "test", "bench", "lint", "format", "stop", "lock", "clean"}
 
 
 def test_no_lock_holds_the_address_of_a_registry_and_each_line_has_a_hash():
@@ -245,60 +243,6 @@ def test_the_checks_of_the_build_can_be_run():
     path = ROOT / ".ci" / "run"
     assert path.stat().st_mode & stat.S_IXUSR
     assert run("bash", "-n", str(path)).returncode == 0
-
-
-@pytest.fixture
-def groups(db):
-    for name in demo.ACCOUNTS.values():
-        Group.objects.get_or_create(name=name)
-
-
-@pytest.mark.usefixtures("groups")
-def test_the_demo_accounts_can_enter_with_the_passwords_that_are_told(tmp_path):
-    path = tmp_path / "var" / "accounts.json"
-    told = demo.make_accounts(path)
-    for name, group in {"demo-editor": "Editors", "demo-publisher": "Publishers"}.items():
-        user = User.objects.get(username=name)
-        assert user.check_password(told[name])
-        assert user.is_staff
-        assert not user.is_superuser
-        assert [g.name for g in user.groups.all()] == [group]
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert json.loads(path.read_text()) == told
-    assert len(set(told.values())) == 2
-    assert demo.make_accounts(path) == told
-
-
-@pytest.mark.usefixtures("groups")
-def test_a_password_changed_since_is_neither_overwritten_nor_told(tmp_path):
-    path = tmp_path / "accounts.json"
-    told = demo.make_accounts(path)
-    editor = User.objects.get(username="demo-editor")
-    editor.set_password("chosen by hand")
-    editor.save()
-    assert demo.make_accounts(path) == told | {"demo-editor": None}
-    assert User.objects.get(username="demo-editor").check_password("chosen by hand")
-    path.unlink()
-    assert demo.make_accounts(path) == {"demo-editor": None, "demo-publisher": None}
-
-
-@pytest.mark.usefixtures("groups")
-def test_in_a_new_database_the_accounts_keep_their_passwords(tmp_path):
-    path = tmp_path / "accounts.json"
-    told = demo.make_accounts(path)
-    User.objects.all().delete()
-    assert demo.make_accounts(path) == told
-
-
-@pytest.mark.usefixtures("groups")
-def test_no_demo_account_is_put_on_a_site_that_people_work_with(environment, tmp_path):
-    User.objects.create_user("somebody")
-    demo.refuse_real_site()
-    environment.setenv("DATABASE_URL", URL)
-    with pytest.raises(CommandError, match="DATABASE_URL has accounts already"):
-        demo.refuse_real_site()
-    demo.make_accounts(tmp_path / "accounts.json")
-    demo.refuse_real_site()
 
 
 def test_a_used_port_is_named_before_anything_is_done():

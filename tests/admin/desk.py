@@ -3,22 +3,39 @@
 import re
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
+from accounts import second_factor
+from tests.codes import new_secret
 
-def member(name: str, group: str) -> User:
-    """A member of staff with one of the two roles."""
-    user = User.objects.create_user(name, is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
+
+def member(name: str, *groups: str) -> User:
+    """A member of staff with a role, and with a second factor where the role needs one."""
+    user = User.objects.create_user(name, f"{name}@example.org", is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    if second_factor.is_needed(user):
+        TOTP.activate(user, new_secret())
     return user
 
 
-def at_the_desk(user: User) -> Client:
-    client = Client()
+def at_the_desk(user: User, client: Client | None = None) -> Client:
+    """A browser in which somebody has signed in, with the second factor where the account has one."""
+    client = client or Client()
     client.force_login(user)
+    factor = Authenticator.objects.filter(user=user, type__in=second_factor.FACTORS).first()
+    if factor:
+        # As allauth notes it; force_login passes by allauth.
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, user, "mfa", id=factor.pk, type=factor.type)
+        request.session.save()
     return client
 
 

@@ -10,7 +10,7 @@ from dialogues.states import State
 from dialogues.states import state as state_of
 from participants.models import Organization, Person
 from tests import cast
-from tests.admin.desk import add_row, address, errors, filled, page, told
+from tests.admin.desk import add_row, address, at_the_desk, errors, filled, page, told
 
 
 def state(record):
@@ -242,8 +242,7 @@ def test_what_was_withdrawn_is_deleted(ready, editing, from_list):
 
 
 def test_an_act_needs_a_post_with_a_token(ready, publisher):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(publisher)
+    client = at_the_desk(publisher, Client(enforce_csrf_checks=True))
     client.get(f"{address(ready)}?_publish=x")
     assert client.post(address(ready), {"_publish": "x"}).status_code == 403
     assert client.post(address(ready, "withdraw"), {"reason": "x"}).status_code == 403

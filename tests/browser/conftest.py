@@ -27,15 +27,22 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 def site(server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """An empty site with an editor and a publisher, served as in production."""
     with running(server, f"browser_{worker_id}", tmp_path_factory.mktemp("site")) as made:
-        made.manage("shell", "--no-imports", "--command", ACCOUNTS.format(password=made.password))
+        made.manage(
+            "shell",
+            "--no-imports",
+            "--command",
+            ACCOUNTS.format(password=made.password, secret=made.codes.secret),
+        )
         yield made
 
 
 ACCOUNTS = """
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
 for name in ("editor", "publisher"):
     user = User.objects.create_user(name, password="{password}", is_staff=True)
     user.groups.add(Group.objects.get(name=name.title() + "s"))
+TOTP.activate(user, "{secret}")
 """
 
 

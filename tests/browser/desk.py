@@ -15,11 +15,21 @@ class Desk:
 
     def __init__(self, page: Page, site: Site, account: str) -> None:
         self.page = page
+        page.context.add_cookies(site.cookies.get(account, []))
         page.goto("/admin/")
-        page.fill("#id_username", account)
-        page.fill("#id_password", site.password)
-        page.click("[type=submit]")
+        if page.locator("#id_login").count():
+            self.sign_in(site, account)
         page.locator("#user-tools").wait_for()
+        site.cookies[account] = page.context.cookies()
+
+    def sign_in(self, site: Site, account: str) -> None:
+        self.page.fill("#id_login", account)
+        self.page.fill("#id_password", site.password)
+        with self.page.expect_navigation():
+            self.page.click("input[type=submit]")
+        if self.page.locator("#id_code").count():
+            self.page.fill("#id_code", site.codes())
+            self.page.click("input[type=submit]")
 
     def add(self, rows: str) -> str:
         """Adds a row to a group of the form; returns the prefix of its fields."""

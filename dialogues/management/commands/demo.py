@@ -4,9 +4,7 @@ import errno
 import hashlib
 import importlib.metadata
 import io
-import json
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -15,19 +13,19 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.urls import reverse
 
+from accounts.demo import ACCOUNTS, accounts_file, make_accounts
+
 HOST = "127.0.0.1"
-ACCOUNTS = {"demo-editor": "Editors", "demo-publisher": "Publishers"}
 
 
 class Command(BaseCommand):
@@ -71,8 +69,9 @@ class Command(BaseCommand):
 
     def tell_accounts(self, address: str) -> None:
         self.stdout.write(f"\nSite    {address}/\nAdmin   {address}{reverse('admin:index')}")
-        for name, password in make_accounts(settings.VAR_DIR / "demo_accounts.json").items():
-            self.stdout.write(f"        {name:<14}  {password or '(its password was changed)'}")
+        for name, account in make_accounts(accounts_file()).items():
+            self.stdout.write(f"        {name:<14}  {account.password or '(its password was changed)'}")
+        self.stdout.write("        The publisher signs in with a second factor: `make code` prints its code.")
         self.stdout.write("")
 
 
@@ -98,32 +97,6 @@ def refuse_real_site() -> None:
             "The database of DATABASE_URL has accounts already, and none of them is of a demo. "
             "Unset DATABASE_URL to use a database of this checkout, or name an empty one."
         )
-
-
-def make_accounts(path: Path) -> dict[str, str | None]:
-    """The accounts with their passwords as this command made them; None where somebody changed one since."""
-    made: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-    told: dict[str, str | None] = {}
-    for name, group in ACCOUNTS.items():
-        user = User.objects.filter(username=name).first()
-        if user is None:
-            # Kept in the file before it is used: interrupted here, the next run knows it still.
-            write_private(path, made := {name: secrets.token_urlsafe(12)} | made)
-            user = User.objects.create_user(name, password=made[name], is_staff=True)
-            user.groups.add(Group.objects.get(name=group))
-            told[name] = made[name]
-        else:
-            told[name] = made[name] if name in made and user.check_password(made[name]) else None
-    return told
-
-
-def write_private(path: Path, content: dict[str, str]) -> None:
-    path.parent.mkdir(exist_ok=True)
-    new = path.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(content, file, indent=1)
-    new.replace(path)
 
 
 def collect_static_files() -> None:

@@ -1,0 +1,73 @@
+"""The forms of signing in, as allauth has them, with our words and the end of a lock-out."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts import lockout
+
+
+class SignIn(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, password = self.fields["login"], self.fields["password"]
+        name.label = _("Name or mail address")
+        name.widget = forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        )
+        password.help_text = ""
+        password.widget.attrs.pop("placeholder", None)
+
+
+class ForgottenPassword(ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Writes to unknown addresses, too: how long an answer takes does not tell which have an account."""
+        email: str = super().save(request, **kwargs)
+        if not self.users:
+            get_adapter().send_mail("account/email/unknown_account", email, {"request": request})
+        return email
+
+
+class _Code:
+    """A field for a code. Failures are counted with those of the password."""
+
+    user: Any
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
+        self.fields["code"].widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+    def clean_code(self) -> str:
+        try:
+            return str(super().clean_code())  # type: ignore[misc]
+        except ValidationError as error:
+            if error.code not in (lockout.CODE, "rate_limited"):
+                raise
+            raise lockout.refusal(context.request, f"mfa-auth-user-{self.user.pk}") from None
+
+
+class SecondStep(_Code, AuthenticateForm):
+    pass
+
+
+class SecondStepAgain(_Code, ReauthenticateForm):
+    pass
+
+
+class FirstCode(_Code, ActivateTOTPForm):
+    pass

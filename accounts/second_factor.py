@@ -1,0 +1,32 @@
+"""Who must sign in with a second factor, and whether this session was.
+
+Needed by whoever may publish, and by whoever may change accounts, since those could make themselves publishers.
+It is asked of the session and not of the account alone: a session that began before the account had a second factor
+proves nothing. allauth keeps in the session how it was signed in.
+"""
+
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import HttpRequest
+
+NEEDED_BY = ("dialogues.publish", "auth.add_user", "auth.change_user")
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def is_needed(user: Any) -> bool:
+    """Whether a user may come to the desk only with a second factor. Superusers may do all, so they need one."""
+    return any(user.has_perm(permission) for permission in NEEDED_BY)
+
+
+def has_one(user: Any) -> bool:
+    """Whether an account has a second factor. Recovery codes stand in for one and are none."""
+    return bool(is_mfa_enabled(user, FACTORS))
+
+
+def was_used(request: HttpRequest) -> bool:
+    """Whether this session was signed in, or confirmed since, with a second factor."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
