@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from dialogues.admin.entry.dates.boxes import DateBox
 from dialogues.admin.entry.dates.from_words import from_words
 from dialogues.admin.entry.dates.signs import TwoReadings
-from dialogues.admin.sessions import PartForm, PartFormSet
+from dialogues.admin.sessions import PartForm, PartFormSet, RowKeyField
 from dialogues.admin.texts import PlainValueField
 from dialogues.models import Claim
 from participants.dates import ImpossibleDate
@@ -19,6 +19,8 @@ DATED = ("date", "due", "published", "established")
 
 
 class ClaimForm(PartForm):
+    # By it the choice at a dispute names a row that is not saved yet.
+    key = RowKeyField(required=False, max_length=40)
     value = PlainValueField(
         label=gettext_lazy("Value"),
         widget=DateBox(only_for=DATED),

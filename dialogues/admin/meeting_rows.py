@@ -243,7 +243,7 @@ class Claims(Parts):
         ("source", "where"),
         ("as_stated", "as_rendered"),
         ("session", "person"),
-        ("reason", "order"),
+        ("reason", "order", "key"),
     )
     why = _(
         "What each source says about one fact. Where sources differ, keep every claim and prefer one, with the reason: "

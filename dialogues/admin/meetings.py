@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin import meeting_rows as rows
+from dialogues.admin.citing import choosing
 from dialogues.admin.citing.citable import for_the_page
+from dialogues.admin.citing.disputes import links, show_at_fields
 from dialogues.admin.clearance import ClearedAdmin
 from dialogues.admin.records import NamedInTheListFilter, RecordForm, as_slug, possible_days
 from dialogues.admin.sessions import PartFormSet, SessionFormSet
@@ -145,7 +147,7 @@ class MeetingAdmin(ClearedAdmin):
     )
 
     class Media:
-        js = ("admin_desk/sessions.js", "admin_desk/citing.js")
+        js = ("admin_desk/sessions.js", "admin_desk/citing.js", "admin_desk/disputes.js")
 
     @admin.display(description=_("meeting"), ordering="title_en")
     def meeting(self, meeting: Meeting) -> str:
@@ -179,6 +181,17 @@ class MeetingAdmin(ClearedAdmin):
             if isinstance(formset, PartFormSet):
                 formset.sessions = sessions
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        if request.method == "POST":
+            request.POST = choosing.applied(request.POST)  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def render_change_form(
         self,
         request: HttpRequest,
@@ -198,5 +211,7 @@ class MeetingAdmin(ClearedAdmin):
             }
             for section in SECTIONS
         ]
-        context["citable"] = for_the_page([inline.formset for inline in context["inline_admin_formsets"]])
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["citable"] = for_the_page(formsets)
+        context["disputes"] = list(links(show_at_fields(context["adminform"].form, formsets)))
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -64,7 +64,7 @@ def filled(soup: BeautifulSoup) -> dict[str, Any]:
         elif box.name == "select":
             chosen = [option.get("value", "") for option in box.select("option[selected]")]
             data[name] = chosen if box.has_attr("multiple") else (chosen or first_option(box))[0]
-        elif box.get("type") == "checkbox":
+        elif box.get("type") in ("checkbox", "radio"):
             if box.has_attr("checked"):
                 data[name] = box.get("value", "on")
         else:
