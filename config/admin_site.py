@@ -50,7 +50,7 @@ class RegisterAdminSite(AdminSite):
         return redirect("account_change_password")
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
-        from dialogues.admin.choices import FindRecords
+        from dialogues.admin.entry.finding import FindRecords
 
         return FindRecords.as_view(admin_site=self)(request)
 

@@ -134,7 +134,7 @@ ARROWS = {
     "dialogues.apps": {"participants.constraints"},
     "dialogues": {"participants"},
     "config": {
-        "config", "dialogues.admin.home", "dialogues.admin.choices", "dialogues.admin.importing",
+        "config", "dialogues.admin.home", "dialogues.admin.entry.finding", "dialogues.admin.importing",
         "dialogues.admin.import_rights", "dialogues.admin.entry.urls", "dialogues.admin.work.pages",
     },
 }  # fmt: skip

@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.contrib.admin import AdminSite
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
@@ -19,11 +18,11 @@ from django.contrib.admin.widgets import (
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin.entry.dates.boxes import DateBox, DateInWordsField
-from dialogues.admin.search import best_first
 from dialogues.admin.texts import OtherLanguagesField, refuse_what_turns_text
 from participants.dates import EDTFField
 from participants.languages import in_english
@@ -93,6 +92,11 @@ class _ShowsKnown:
                 label = field.label_from_instance(record)
                 options.append(self.create_option(name, record.pk, label, True, len(options)))  # type: ignore[attr-defined]
         return [(None, options, 0)]
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        """Where the box sends what has no record yet (dialogues.admin.entry.making)."""
+        made = super().build_attrs(base_attrs, extra_attrs)  # type: ignore[misc]
+        return made | {"data-make-at": reverse("admin:make_record")}
 
 
 class FindOne(_ShowsKnown, AutocompleteSelect):  # type: ignore[misc]
@@ -222,16 +226,3 @@ def _label_of_others(field: models.Field) -> Any:
         "who_sits": _("who sits, in other languages"),
     }
     return labels[field.name.removesuffix("_other")]
-
-
-class FindRecords(AutocompleteJsonView):
-    """Answers a box: records whose names or ids have the words typed, the closest first."""
-
-    def get_queryset(self) -> models.QuerySet[Any]:
-        found = choosable(self.admin_site, self.model_admin.model)  # type: ignore[arg-type]
-        found = found.complex_filter(self.source_field.get_limit_choices_to())
-        found, _duplicates = self.model_admin.get_search_results(self.request, found, self.term)
-        return best_first(found, self.term)
-
-    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        return {"id": str(getattr(obj, to_field_name)), "text": label_of(self.admin_site, obj)}  # type: ignore[arg-type]

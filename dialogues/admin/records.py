@@ -131,7 +131,12 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
     list_per_page = 50
 
     class Media:
-        js = ("admin_desk/boxes.js", "admin_desk/arriving.js")
+        js = (
+            "admin_desk/boxes.js",
+            "admin_desk/arriving.js",
+            "admin_desk/told.js",
+            "admin_desk/making.js",
+        )
 
     # How the record is offered where it is chosen, and the relations that this tells of.
     label_follows: tuple[str, ...] = ()
