@@ -27,6 +27,7 @@ LEFT_OUT = {
     "dialogues.Usage": "counts requests of readers",
     "pghistory.Context": "not used: what is said of a request is noted with each change",
     "sessions.Session": "who is signed in",
+    "usersessions.UserSession": "who is signed in; holds the keys of sessions",
 }
 
 # Columns whose values are nobody's business; that they changed is noted.
@@ -34,6 +35,7 @@ SECRET = {
     "auth.User": ["password"],
     "dialogues.ApiKey": ["sha256"],
     "dialogues.Webhook": ["secret"],
+    "mfa.Authenticator": ["data"],
 }
 
 # Columns that count something and that no person changes: noted with the row, no change by themselves.
@@ -41,6 +43,7 @@ COUNTED = {
     "auth.User": ["last_login"],
     "dialogues.ApiKey": ["last_used_at"],
     "dialogues.Webhook": ["told"],
+    "mfa.Authenticator": ["last_used_at"],
 }
 
 
