@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, OperationalError, connection, models
-from django.http import HttpRequest, HttpResponse
+from django.db import models
+from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from dialogues.admin.choices import ChoosesRecords, Known
-from dialogues.admin.refusals import why_refused
+from dialogues.admin.keeping.saving import KeepsWhatIsTyped
 from dialogues.admin.search import with_words
 from participants.records import SLUG_LENGTH, free_slug
 
@@ -33,12 +33,11 @@ class NeedsWords(forms.ModelForm):
 
 
 class RecordForm(NeedsWords):
-    """The form of a record with a public id. What the database refused comes back on it with all that was typed.
+    """The form of a record with a public id. What is refused (`refused`, a reason) comes back with all that was typed.
 
-    It knows which version it was opened with, and does not write over somebody else's work unasked.
+    It knows which version it was opened with (dialogues.admin.keeping).
     """
 
-    data: Any
     refused = ""
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -59,7 +58,6 @@ class RecordForm(NeedsWords):
         cleaned = super().clean()
         if self.refused:
             raise ValidationError(self.refused, code="refused")
-        self._refuse_to_write_over()
         if (
             "slug" in self.fields
             and self.may_find_slug()
@@ -69,31 +67,6 @@ class RecordForm(NeedsWords):
             kept = self.instance.slug if self.instance.pk else ""
             self.cleaned_data["slug"] = kept or self._free_slug()
         return cleaned
-
-    def _refuse_to_write_over(self) -> None:
-        """Stops once where the record changed after the form was opened; saving again then goes through."""
-        seen, now = self.cleaned_data.get("seen"), self.initial["seen"]
-        if not now or seen == now:
-            return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = str(now)
-        if seen is None:
-            self.errors.pop("seen", None)
-            raise ValidationError(
-                _(
-                    "This form did not say which version of the record it was opened with. Nothing was saved; what "
-                    "you entered is still below. Look at the record in another window, then save again to write "
-                    "yours over it."
-                ),
-                code="version_unknown",
-            )
-        raise ValidationError(
-            _(
-                "Somebody changed this record after you opened it. Nothing was saved; what you entered is still "
-                "below. Look at the record in another window, then save again to write yours over it."
-            ),
-            code="written_over",
-        )
 
     def _free_slug(self) -> str:
         if stem := as_slug(self.slug_stem(self.cleaned_data)):
@@ -122,7 +95,7 @@ class NamedInTheListFilter(admin.RelatedOnlyFieldListFilter):
         return False
 
 
-class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
+class RecordAdmin(KeepsWhatIsTyped, ChoosesRecords, admin.ModelAdmin):
     """A record at the desk."""
 
     form = RecordForm
@@ -164,37 +137,6 @@ class RecordAdmin(ChoosesRecords, admin.ModelAdmin):
 
     def join_rows(self, formsets: list[Any]) -> None:
         """Lets rows of one kind know of another's; nothing here."""
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        """The form; where the database refuses what it sent, the same form again with the reason."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except (IntegrityError, DataError, OperationalError) as error:
-            request.refused = why_refused(error)  # type: ignore[attr-defined]
-            vars(request).pop("known_records", None)
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """The record; locked where a form is about to be saved, so that of two who save at once one comes second."""
-        if request.method == "POST" and connection.in_atomic_block:
-            field = self.opts.pk if from_field is None else self.opts.get_field(from_field)
-            try:
-                key = field.to_python(object_id)  # type: ignore[union-attr]
-            except (ValidationError, ValueError):
-                return None
-            list(self.model._default_manager.select_for_update(of=("self",)).filter(**{field.name: key}))
-        return super().get_object(request, object_id, from_field)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        # Some rules are checked at the end of a transaction; here, while the form can still be shown again.
-        connection.check_constraints()
 
 
 def possible_days(record: Any, name: str) -> str:

@@ -67,42 +67,6 @@ class RowFormSet(BaseInlineFormSet):
     model: Any
     _should_delete_form: Any
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
-        if self.is_bound:
-            self._keep_rows_deleted_meanwhile()
-
-    def _keep_rows_deleted_meanwhile(self) -> None:
-        """Rows of the form that somebody else deleted come after the others, as new ones: nothing typed is lost."""
-        try:
-            total, initial = (int(self.data[f"{self.prefix}-{name}_FORMS"]) for name in ("TOTAL", "INITIAL"))
-        except (KeyError, ValueError):
-            return
-        if not 0 < initial <= total <= self.absolute_max:
-            return
-        there = {str(row.pk) for row in self.get_queryset()}
-        keys = [self.data.get(f"{self.prefix}-{place}-id") for place in range(initial)]
-        gone = [place for place, key in enumerate(keys) if key and key.isdigit() and key not in there]
-        if gone:
-            kept = [place for place in range(initial) if place not in gone]
-            self.data = self._moved([*kept, *gone, *range(initial, total)], total)
-            self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(kept))
-            for place in range(len(kept), initial):
-                self.data[f"{self.prefix}-{place}-id"] = ""
-
-    def _moved(self, places: list[int], total: int) -> Any:
-        """The data with the rows at these places, in this order."""
-        new_place = {str(old): new for new, old in enumerate(places)}
-        moved = self.data.copy()
-        rows = [f"{self.prefix}-{place}-" for place in range(total)]
-        for name in [name for name in moved if name.startswith(tuple(rows))]:
-            del moved[name]
-        for name in self.data:
-            if name.startswith(tuple(rows)):
-                place, _joint, field = name.removeprefix(f"{self.prefix}-").partition("-")
-                moved.setlist(f"{self.prefix}-{new_place[place]}-{field}", self.data.getlist(name))
-        return moved
-
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         name = self._pk_field.name  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from dialogues.models.meeting import (
     MeetingTopic,
     Place,
 )
+from dialogues.models.open_forms import OpenForm, SavedForm
 from dialogues.models.outcome import (
     Outcome,
     OutcomeOrganization,
@@ -48,6 +49,7 @@ __all__ = [
     "MeetingRelation",
     "MeetingSource",
     "MeetingTopic",
+    "OpenForm",
     "Outcome",
     "OutcomeOrganization",
     "OutcomeParty",
@@ -60,6 +62,7 @@ __all__ = [
     "Place",
     "Publication",
     "Revision",
+    "SavedForm",
     "Scope",
     "Session",
     "Source",
