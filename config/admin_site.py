@@ -28,11 +28,12 @@ class RegisterAdminSite(AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def get_urls(self) -> list[Any]:
+        from dialogues.admin.audit.pages import audit_urls
         from dialogues.admin.entry.urls import entry_urls
         from dialogues.admin.importing import import_urls
         from dialogues.admin.work.pages import work_urls
 
-        return [*import_urls(), *entry_urls(self), *work_urls(self), *super().get_urls()]
+        return [*import_urls(), *audit_urls(), *entry_urls(self), *work_urls(self), *super().get_urls()]
 
     # Who signs in is asked by allauth alone: the forms of Django's own would pass by its lock-out and second factor.
 

@@ -136,6 +136,7 @@ ARROWS = {
     "config": {
         "config", "dialogues.admin.home", "dialogues.admin.entry.finding", "dialogues.admin.importing",
         "dialogues.admin.import_rights", "dialogues.admin.entry.urls", "dialogues.admin.work.pages",
+        "dialogues.admin.audit.pages",
     },
 }  # fmt: skip
 

@@ -64,7 +64,8 @@ class ClearedAdmin(RecordAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         may_import = kind_of(self.model()) in kinds_of(request.user)
-        return super().changelist_view(request, {"may_import": may_import} | (extra_context or {}))
+        context = {"may_import": may_import, "audited": self.opts.model_name}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list, with where each of its records stands, found by one query for the page."""

@@ -7,5 +7,6 @@ callers     who writes and from where: what a request and a command say of thems
 places      the same in words
 names       rows as they were last noted, so that what is gone still has its name
 words       changes in words: the field, the old value and the new
+acts        changes grouped as they were made: the history of a record, of the register, what was deleted
 edits       who changed what of a record since a version: for whoever clears it
 """

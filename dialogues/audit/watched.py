@@ -14,6 +14,7 @@ from django.db import models
 from participants.records import Record
 
 LEFT_OUT = {
+    "account.EmailConfirmation": "a key on its way by mail; the address that it confirms is noted",
     "admin.LogEntry": "the old log of the desk, kept as it is; says less than the changes",
     "auth.Permission": "made by migrations from the models",
     "contenttypes.ContentType": "made by migrations from the models",

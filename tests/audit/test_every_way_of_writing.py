@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.db import connection
 
@@ -165,6 +166,13 @@ def test_what_is_secret_is_not_kept():
         user.set_password("correct horse")
         user.save()
     assert [(one.before, one.row["password"]) for one in found] == [({"password": "…"}, "…")]
+
+
+def test_the_secret_of_a_second_factor_is_not_kept():
+    user = member("ann", "Editors")
+    with changes() as found:
+        Authenticator.objects.create(user=user, type="totp", data={"secret": "JBSWY3DP"})
+    assert [(one.kind, one.record_id, one.row["data"]) for one in found] == [("user", user.pk, "…")]
 
 
 def test_deleting_and_entering_again_are_two_changes_of_two_rows():
