@@ -19,6 +19,7 @@ ARROWS = {
         "dialogues.models", "dialogues.documents", "dialogues.carrying", "dialogues.facets", "dialogues.turns",
     },
     "dialogues.readiness": {"dialogues.models"},
+    "dialogues.unsourced": {"dialogues.models", "dialogues.disputes"},
     "dialogues.naming": {"dialogues.models", "dialogues.documents"},
     "dialogues.carrying": {
         "dialogues.models", "dialogues.documents", "dialogues.facets", "dialogues.naming", "dialogues.turns",

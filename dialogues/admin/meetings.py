@@ -16,6 +16,7 @@ from dialogues.admin.citing.disputes import links, show_at_fields
 from dialogues.admin.clearance import ClearedAdmin
 from dialogues.admin.records import NamedInTheListFilter, RecordForm, as_slug, possible_days
 from dialogues.admin.sessions import PartFormSet, SessionFormSet
+from dialogues.admin.work.unsourced import of_meeting
 from dialogues.models import Meeting
 from participants.languages import in_words
 from participants.models import Party
@@ -213,5 +214,6 @@ class MeetingAdmin(ClearedAdmin):
         ]
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["citable"] = for_the_page(formsets)
+        context["unsourced"] = of_meeting(obj) if obj is not None else []
         context["disputes"] = list(links(show_at_fields(context["adminform"].form, formsets)))
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from dialogues.admin.work.anchors import field_anchor
 
 LONGEST_NAME = 120
+MOST_OF_ONE_RECORD = 1000
 NOTHING = models.Value("", output_field=models.TextField())
 NEVER = Cast(models.Value(None), models.DateTimeField())
 
@@ -77,10 +78,14 @@ class Entry:
         return str(self.part.rows.model._meta.get_field(self.field).verbose_name)
 
     @property
+    def anchor(self) -> str:
+        """Where on the form the field stands; empty where no field is meant."""
+        return field_anchor(self.part.rows.model, self.place[2], self.field, self.part.of)
+
+    @property
     def address(self) -> str:
         """The form, at the field."""
-        anchor = field_anchor(self.part.rows.model, self.place[2], self.field, self.part.of)
-        return self.page("change") + (f"#{anchor}" if anchor else "")
+        return self.page("change") + (f"#{self.anchor}" if self.anchor else "")
 
     def page(self, name: str) -> str:
         """A page of the record."""
@@ -139,6 +144,15 @@ def page_of(one: WorkList, request: HttpRequest, kind: str, after: str, most: in
     entries = _read(parts, rows, most).get(0, [])
     next_page = "~".join(map(str, entries[most - 1].place)) if len(entries) > most else ""
     return [entry for entry in entries[:most] if one.stands(entry)], next_page
+
+
+def of_record(one: WorkList, record: models.Model) -> list[Entry]:
+    """The entries of a list that lead to the form of one record, part by part. One query."""
+    parts = {(0, n): part for n, part in enumerate(one.parts()) if part.head is type(record)}
+    rows = {
+        key: _in_order(part.rows.filter(**{part.of or "pk": record.pk}), part) for key, part in parts.items()
+    }
+    return [entry for entry in _read(parts, rows, MOST_OF_ONE_RECORD).get(0, []) if one.stands(entry)]
 
 
 def read_place(text: str) -> Place:

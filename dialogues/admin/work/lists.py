@@ -7,8 +7,9 @@ from dialogues.admin.work.disputes import DISPUTES
 from dialogues.admin.work.entries import WorkList
 from dialogues.admin.work.languages import LANGUAGES
 from dialogues.admin.work.overdue import OVERDUE, PAST
+from dialogues.admin.work.unsourced import UNSOURCED
 
-LISTS = (IN_REVIEW, EDITED, PAST, OVERDUE, DISPUTES, LANGUAGES)
+LISTS = (IN_REVIEW, EDITED, PAST, OVERDUE, DISPUTES, UNSOURCED, LANGUAGES)
 
 
 def lists_for(request: HttpRequest) -> list[WorkList]:

@@ -44,8 +44,11 @@ def listed(client, name, query=""):
 @pytest.fixture
 def whole(db):
     """A meeting without anything that wants work."""
-    made = cast.full_meeting(title_ja="第九回")
+    made = cast.full_meeting(title_ja="第九回", date="", edition=None)
     made.claims.all().delete()
+    for rows in (made.participations, made.agenda, made.outcomes):
+        for row in rows.all():
+            row.sources.add(cast.source())
     made.participations.update(title_en="")
     for rows, field in ((made.sessions, "title_ja"), (made.agenda, "text_ja"), (made.outcomes, "text_ja")):
         rows.update(**{field: "日本語"})
@@ -65,6 +68,7 @@ def test_where_nothing_waits_each_list_says_so(whole, editing):
         "Planned, and the day has passed",
         "Outcomes overdue",
         "Disputes open",
+        "Facts without a source",
         "One language missing",
     ]
 
@@ -158,8 +162,10 @@ def test_every_link_leads_to_a_field_that_the_form_has(whole, editing):
         rows.update(**{field: ""})
     whole.outcomes.update(text_ja="", due="2015", status="open")
     Outcome.objects.get().save()
-    Meeting.objects.update(status="planned", summary_en="x")
-    lists = ("past", "overdue", "disputes", "languages")
+    Meeting.objects.update(
+        status="planned", summary_en="x", date="2020", date_earliest="2020-01-01", date_latest="2020-12-31"
+    )
+    lists = ("past", "overdue", "disputes", "unsourced", "languages")
     links = [link for name in lists for entries in listed(editing, name) for _words, link in entries]
     forms = {}
     for link in links:
@@ -168,7 +174,7 @@ def test_every_link_leads_to_a_field_that_the_form_has(whole, editing):
         place = forms[form].find(id=fragment)
         assert place is not None, link
         assert place.name in ("input", "select", "textarea") or place.select("input, select, textarea"), link
-    assert len(links) == 14
+    assert len(links) == 18
 
 
 def test_the_number_is_told_without_counting(whole, editing):

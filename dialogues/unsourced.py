@@ -1,0 +1,141 @@
+"""Facts without a source, asked of the records: those of which readers are told “No source recorded”.
+
+A fact of a meeting or a session has a source where a claim about it is preferred, or gives the value that is recorded.
+A participation, a count, a statement, an outcome, a report or a picture has one where its own row names one. Of an
+agenda, one item with a source is enough. A meeting or a dialogue that names none at all is listed for that. What no
+source ever says (ids, notes, summaries) and what has no sources of its own (organizations, people, topics) is not
+asked for.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db import models
+from django.db.models.functions import Cast
+
+from dialogues.disputes import same
+from dialogues.models import (
+    AgendaItem,
+    Attendance,
+    Claim,
+    Dialogue,
+    Image,
+    Meeting,
+    Outcome,
+    OutcomeReport,
+    Participation,
+    Place,
+    Session,
+    Statement,
+)
+
+NOTHING = models.Value("", output_field=models.TextField())
+Rows = models.QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Unsourced:
+    """One kind of fact: the rows that state it and name no source for it, and the field where one is to be cited.
+
+    `of` is the way from the row to the record on whose form it stands; empty where the row is the record. `claimed`
+    is, as JSON, what is recorded and what claims say: whether they mean the same, `stands` tells.
+    """
+
+    rows: Rows
+    field: str
+    of: str = ""
+    claimed: Any = NOTHING
+
+
+def facts() -> list[Unsourced]:
+    """Every kind of fact that needs a source. No query is made before rows are read."""
+    return [
+        _told_by_claims(Meeting.objects.exclude(date=""), "date", "date"),
+        _told_by_claims(Meeting.objects.filter(edition__isnull=False), "edition", "edition"),
+        _told_by_claims(Meeting.objects.exclude(format=Meeting.Format.UNKNOWN), "format", "format"),
+        _told_by_claims(_first(Place, "meeting"), "places", "city_en", "meeting", _cities()),
+        _told_by_claims(Session.objects.exclude(date=""), "date", "date", "meeting"),
+        _told_by_claims(
+            Session.objects.exclude(ordinal__isnull=True, ordinal_stated=""), "ordinal", "ordinal", "meeting"
+        ),
+        *(_told_by_the_row(model, "sources") for model in (Participation, Outcome)),
+        *(_told_by_the_row(model, "source") for model in (Attendance, Statement, OutcomeReport, Image)),
+        Unsourced(_first(AgendaItem, "session").exclude(_has_a_sourced_item()), "sources", "meeting"),
+        Unsourced(_meetings_without_any(), "sources"),
+        Unsourced(Dialogue.objects.filter(~_cites(Dialogue.sources)), "sources"),
+    ]
+
+
+def stands(claimed: str) -> bool:
+    """Whether a row that the database found has no source: a claim may give the recorded value in other signs."""
+    if not claimed:
+        return True
+    recorded, values = json.loads(claimed)
+    return recorded is None or not any(same(recorded, value) for value in values or ())
+
+
+def _told_by_claims(rows: Rows, fact: str, field: str, of: str = "", recorded: Any = None) -> Unsourced:
+    """The rows whose fact no claim supports: none is preferred, and none gives what is recorded."""
+    about = Claim.objects.filter(field=fact, person=None).order_by()
+    if rows.model is Session:
+        about = about.filter(session=models.OuterRef("pk"))
+    else:
+        about = about.filter(session=None, meeting=models.OuterRef("meeting" if of else "pk"))
+    told = models.Func(
+        models.F(field) if recorded is None else recorded,
+        models.Subquery(about.values("field").annotate(all=JSONBAgg("value")).values("all")),
+        function="jsonb_build_array",
+        output_field=models.JSONField(),
+    )
+    supporting = models.Q(preferred=True)
+    if recorded is None:
+        own = models.Func(models.OuterRef(field), function="to_jsonb", output_field=models.JSONField())
+        supporting |= models.Q(value=own)
+    unsupported = rows.exclude(models.Exists(about.filter(supporting)))
+    return Unsourced(unsupported, field, of, Cast(told, models.TextField()))
+
+
+def _told_by_the_row(model: type[models.Model], field: str) -> Unsourced:
+    rows = model._default_manager.all()
+    none = ~_cites(getattr(model, field)) if field == "sources" else models.Q(source=None)
+    return Unsourced(rows.filter(none), field, "meeting")
+
+
+def _cites(sources: Any) -> Any:
+    """Whether a row has any of its own sources."""
+    through, column = sources.through, sources.field.m2m_field_name()
+    return models.Exists(through._default_manager.filter(**{column: models.OuterRef("pk")}))
+
+
+def _first(model: type[models.Model], within: str) -> Rows:
+    """The first row of each meeting or session."""
+    same_list = model._default_manager.filter(**{within: models.OuterRef(within)})
+    before = models.Q(order__lt=models.OuterRef("order")) | models.Q(
+        order=models.OuterRef("order"), pk__lt=models.OuterRef("pk")
+    )
+    return model._default_manager.exclude(models.Exists(same_list.filter(before)))
+
+
+def _cities() -> Any:
+    """The places of a meeting as documents name them where a claim is held against them."""
+    named = Place.objects.filter(meeting=models.OuterRef("meeting")).exclude(city_en="").order_by()
+    joined = models.StringAgg("city_en", models.Value("; "), order_by=["order", "id"])
+    return models.Subquery(named.values("meeting").annotate(all=joined).values("all"))
+
+
+def _has_a_sourced_item() -> Any:
+    items = AgendaItem.objects.filter(session=models.OuterRef("session"))
+    return models.Exists(items.filter(_cites(AgendaItem.sources)))
+
+
+def _meetings_without_any() -> Rows:
+    """Meetings whose document would cite no source at all."""
+    of_it = {"meeting": models.OuterRef("pk")}
+    rows = Meeting.objects.filter(~_cites(Meeting.sources), ~models.Exists(Claim.objects.filter(**of_it)))
+    for model in (Participation, Outcome, AgendaItem):
+        rows = rows.exclude(models.Exists(model._default_manager.filter(_cites(model.sources), **of_it)))
+    for part in (Attendance, Statement, OutcomeReport, Image):
+        rows = rows.exclude(models.Exists(part._default_manager.filter(source__isnull=False, **of_it)))
+    return rows
