@@ -8,5 +8,6 @@ places      the same in words
 names       rows as they were last noted, so that what is gone still has its name
 words       changes in words: the field, the old value and the new
 acts        changes grouped as they were made: the history of a record, of the register, what was deleted
+restoring   a record with all its parts as it was: deleted, or in an earlier state
 edits       who changed what of a record since a version: for whoever clears it
 """

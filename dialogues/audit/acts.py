@@ -43,6 +43,11 @@ class Entry:
     revision: Revision | None = None
 
     @property
+    def before(self) -> int:
+        """The last change that can be before the act."""
+        return self.first - 1
+
+    @property
     def fields(self) -> list[str]:
         """The fields and parts it touched, each once."""
         return list(dict.fromkeys(line.about for line in self.lines if line.about))

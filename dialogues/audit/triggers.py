@@ -21,6 +21,13 @@ WHERE tgname IN (%s, %s) AND relnamespace = current_schema::regnamespace GROUP B
 """
 
 
+# Columns that the database makes of others: that they changed says nothing more.
+_MADE = """
+SELECT relname, string_agg(attname, ',' ORDER BY attname) FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+WHERE attgenerated <> '' AND relkind = 'r' AND relnamespace = current_schema::regnamespace GROUP BY relname
+"""
+
+
 def watch_after_migrating(using: str, **kwargs: Any) -> None:
     """The receiver of `post_migrate`."""
     tables = connections[using].introspection.table_names()
@@ -33,16 +40,20 @@ def watch_tables(tables: list[Watched], using: str = "default") -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(_THERE, [ROWS, TRUNCATE])
         there = dict(cursor.fetchall())
+        cursor.execute(_MADE)
+        made = dict(cursor.fetchall())
         for one in tables:
-            told = "".join(f"{argument}\\000" for argument in one.arguments)
-            if there.get(one.table) == [told, told]:
+            *arguments, counted = one.arguments
+            told = (*arguments, ",".join(filter(None, [counted, made.get(one.table)])))
+            kept = "".join(f"{argument}\\000" for argument in told)
+            if there.get(one.table) == [kept, kept]:
                 continue
-            cursor.execute(_make(one))
+            cursor.execute(_make(one, told))
             if one.table not in there:
-                cursor.execute(_note_what_is_there(one))
+                cursor.execute(_note_what_is_there(one, told))
 
 
-def _make(one: Watched) -> sql.Composed:
+def _make(one: Watched, told: tuple[str, ...]) -> sql.Composed:
     return sql.SQL(
         "CREATE OR REPLACE TRIGGER {rows} AFTER INSERT OR UPDATE OR DELETE ON {table}"
         " FOR EACH ROW EXECUTE FUNCTION audit_note_row({told});"
@@ -52,17 +63,17 @@ def _make(one: Watched) -> sql.Composed:
         rows=sql.Identifier(ROWS),
         truncate=sql.Identifier(TRUNCATE),
         table=sql.Identifier(one.table),
-        told=sql.SQL(", ").join(map(sql.Literal, one.arguments)),
+        told=sql.SQL(", ").join(map(sql.Literal, told)),
     )
 
 
-def _note_what_is_there(one: Watched) -> sql.Composed:
+def _note_what_is_there(one: Watched, told: tuple[str, ...]) -> sql.Composed:
     return sql.SQL(
         "SELECT audit_note('snapshot', {name}, ARRAY[{told}], NULL, to_jsonb(there))"
         " FROM {table} AS there ORDER BY {pk}"
     ).format(
         name=sql.Literal(one.table),
-        told=sql.SQL(", ").join(map(sql.Literal, one.arguments)),
+        told=sql.SQL(", ").join(map(sql.Literal, told)),
         table=sql.Identifier(one.table),
         pk=sql.Identifier(str(one.model._meta.pk.column)),
     )

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from dialogues.admin.audit.restoring import restore
 from dialogues.admin.audit.seeing import kind_seen, kinds_seen, may, number_of, page_context
 from dialogues.audit.acts import called, deleted, history_of, latest, people_of
 from dialogues.audit.models import Change
@@ -27,6 +28,7 @@ def audit_urls() -> list[Any]:
         path("audit/", staff(all_changes), name="audit_changes"),
         path("audit/<slug:kind>/deleted/", staff(deleted_records), name="audit_deleted"),
         path("audit/<slug:kind>/<int:pk>/", staff(history), name="audit_history"),
+        path("audit/<slug:kind>/<int:pk>/restore/<int:moment>/", staff(restore), name="audit_restore"),
     ]
 
 
@@ -50,8 +52,9 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "what": what,
         "people": people_of(kind, pk),
         "whats": _whats(one),
-        "may_restore": is_record and may(request, "change" if original else "add", one),
-        "newest": entries[0].last if entries and not number_of(request, "before") else 0,
+        # Narrowed to a field, an act is not told whole: its last change may be another.
+        "may_restore": is_record and not what and may(request, "change" if original else "add", one),
+        "newest": Change.objects.of(kind, pk).order_by("-id").values_list("id", flat=True)[0],
     }
     return TemplateResponse(request, "admin/desk/audit/history.html", context)
 
