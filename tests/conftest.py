@@ -4,6 +4,7 @@ A test lives in one transaction, which no second connection can see; so the publ
 default alias here. Tests that need the reader's own role or a browser use a site of their own (tests/browser).
 """
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -23,6 +24,9 @@ from django.db import connection
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.signals import post_migrate
+from django.template import Context, Template
+from django.test.signals import template_rendered
+from django.test.utils import _TestState
 from django.utils import translation
 
 from config.database import start_if_embedded
@@ -52,11 +56,35 @@ def put_back_what_migrations_put_there(sender: Any, **_kwargs: Any) -> None:
     for key, migration in sorted(loader.disk_migrations.items()):
         for operation in migration.operations if key[0] == sender.label else ():
             if isinstance(operation, RunPython):
-                operation.code(apps, connection.schema_editor())
+                operation.code(apps, connection.schema_editor())  # type: ignore[arg-type]
 
 
 # Django sends it after it has emptied the tables, as after it has made them.
 post_migrate.connect(put_back_what_migrations_put_there)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_pages_tell_how_they_were_rendered(django_test_environment: None) -> None:
+    """A form has thousands of widgets; a copy of its context for each took a quarter of the time.
+
+    `response.context` is that of the page, with all that its view gave it.
+    """
+    rendered = _TestState.saved_data.template_render  # type: ignore[attr-defined]
+
+    def render(self: Template, context: Context) -> Any:
+        if context.template is self and not any(
+            part in (self.name or "") for part in ("/widgets/", "/forms/")
+        ):
+            template_rendered.send(sender=self, template=self, context=context)
+        return rendered(self, context)
+
+    Template._render = render  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_lives_to_the_end_is_not_looked_through_for_garbage(django_test_environment: None) -> None:
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

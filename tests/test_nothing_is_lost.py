@@ -116,11 +116,16 @@ def test_every_word_of_every_shipped_record_is_on_its_page(
     assert lost == []
 
 
+# The forms of meetings are large: several workers share them.
+PARTS = 6
+IN_PARTS = [(kind, part) for kind in EVERY_KIND for part in range(PARTS if kind == "meeting" else 1)]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", EVERY_KIND)
-def test_every_word_of_every_shipped_record_is_in_its_form(register: Client, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "part"), IN_PARTS)
+def test_every_word_of_every_shipped_record_is_in_its_form(register: Client, kind: str, part: int) -> None:
     lost = []
-    for record in shipped(kind):
+    for record in shipped(kind)[part :: PARTS if kind == "meeting" else 1]:
         form = filled(page(register, address(MODELS[kind].objects.get(slug=record["id"]))))
         text = "\n".join(folded(value) for value in form.values() if isinstance(value, str))
         lost += [(record["id"], path, value) for path, value in words_of(record) if value not in text]
