@@ -101,6 +101,7 @@
                 button.type = "button";
                 button.textContent = source[1];
                 button.addEventListener("click", () => {
+                    lastSource = source;
                     choose(box, source);
                     inRow(claim, "where").focus();
                 });

@@ -78,3 +78,22 @@ def test_a_city_that_the_page_shows_is_taken_over():
     one = meeting(claim("Tokyo", field="places")) | {"places": [{"city": {"en": "Tokyo", "ja": "東京"}}]}
     [fact] = facts(one, "en")
     assert fact.taken_over
+
+
+def test_a_code_is_worded_as_its_vocabulary_does():
+    assert [
+        in_words(*fact, "en") for fact in (("format", "virtual"), ("status", "held"), ("kind", "signing"))
+    ] == [
+        "Virtual",
+        "held",
+        "Signing",
+    ]
+    assert in_words("format", "by letter", "en") == "by letter"
+
+
+def test_the_title_of_a_meeting_is_no_title_on_the_day():
+    of_meeting, of_person = facts(
+        meeting(claim("Ninth meeting", field="title"), claim("Envoy", field="title", person={"id": "p"})),
+        "en",
+    )
+    assert (of_meeting.heading, of_person.heading) == ("Title", "The title on the day")

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from dialogues.admin.citing.citable import CITABLE
 from dialogues.disputes import differ, same
 from dialogues.models import Claim, Meeting, Participation, Session
-from dialogues.public.facts.claims import in_words
+from dialogues.public.facts.claims import heading, in_words
 from dialogues.public.facts.sides import FACTS_OF_ROLES
-from dialogues.public.words import vocabulary
 
 # The fields that can take over the value of a claim as it is.
 TAKES_OVER = {
@@ -78,7 +77,7 @@ class FactSaid:
 
     @property
     def heading(self) -> str:
-        words = vocabulary.label(vocabulary.FACT, self.name)
+        words = heading(self.name, of_a_person=bool(self.person))
         return f"{words}, {self.person_named}" if self.person_named else words
 
     @property

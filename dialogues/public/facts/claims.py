@@ -10,6 +10,14 @@ from dialogues.disputes import same
 from dialogues.public.words import dates, vocabulary
 from dialogues.public.words.texts import Document
 
+# Facts whose values are codes, as in documents.
+CODES = {
+    "format": vocabulary.FORMAT,
+    "kind": vocabulary.MEETING_KIND,
+    "status": vocabulary.MEETING_STATUS,
+    "relation": vocabulary.SESSION_RELATION,
+}
+
 
 @dataclass
 class Value:
@@ -38,7 +46,7 @@ class Fact:
 
     @property
     def heading(self) -> str:
-        return vocabulary.label(vocabulary.FACT, self.name)
+        return heading(self.name, of_a_person=self.person is not None)
 
     @property
     def disputed(self) -> bool:
@@ -121,10 +129,19 @@ def _value_of(fact: Fact, claim: Document, language: str) -> Value:
     return fact.values[-1]
 
 
+def heading(name: str, *, of_a_person: bool) -> str:
+    """What a fact is called. The title of a person is that on the day; a meeting and a session have one, too."""
+    if name == "title" and not of_a_person:
+        return vocabulary.label(vocabulary.FIELD, name)
+    return vocabulary.label(vocabulary.FACT, name)
+
+
 def in_words(name: str, value: Any, language: str) -> str:
     """A claim's value as a reader would say it: dates and ordinals in words, anything else as it is recorded."""
     if value is None:
         return _("No value given")
+    if isinstance(value, str) and value in CODES.get(name, ()):
+        return vocabulary.label(CODES[name], value)
     if isinstance(value, str):
         return dates.in_words(value, language) if name.endswith("date") else value
     if isinstance(value, bool):

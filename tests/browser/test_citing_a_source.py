@@ -1,0 +1,107 @@
+"""From a field to the reader, by keyboard: sources are cited in place, they differ, and one value is preferred."""
+
+import json
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.desk import Desk
+from tests.sites import Site
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
+
+RECORDS = """
+from dialogues.models import Meeting, Source
+meeting = Meeting.objects.create(slug="cited", title_en="Tenth meeting", date="2024-08-26/2024-08-27")
+for slug, title in (("src-release", "Release of the office"), ("src-page", "Page of the ministry")):
+    meeting.sources.add(Source.objects.create(slug=slug, title=title))
+"""
+
+
+def focused(page: Page) -> str:
+    """What a screen reader calls the element that has the focus, as far as an attribute says it."""
+    return (
+        page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.id") or ""
+    )
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Presses Tab until the focus is on the button with these words."""
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if words in page.evaluate("document.activeElement.textContent"):
+            return
+    raise AssertionError(f"Tab does not lead to “{words}”.")
+
+
+def cite_the_date(page: Page, source: str, stated: str, value: str = "") -> None:
+    """Opens a claim at the date, and leaves the cursor where it was."""
+    page.locator("#id_date").focus()
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == "Cite a source for Date"
+    page.keyboard.press("Enter")
+    claim = page.locator(".cited-here").first
+    expect(claim.locator("[name$=-value]")).to_have_value("2024-08-26/2024-08-27")
+    if value:
+        claim.locator("[name$=-value]").fill(value)
+    claim.locator(".select2-selection").first.focus()
+    tab_to(page, source)
+    page.keyboard.press("Enter")
+    assert focused(page).endswith("-where")
+    page.keyboard.type("headline")
+    page.keyboard.press("Tab")
+    page.keyboard.type(stated)
+    page.keyboard.press("Escape")
+    assert focused(page) == "id_date"
+
+
+def faults(page: Page) -> list[str]:
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+    )
+    return [
+        f"{one['id']}: {json.dumps([node['html'] for node in one['nodes']])}" for one in found["violations"]
+    ]
+
+
+def test_a_dispute_is_made_and_settled_at_its_field_by_keyboard(site: Site, context: BrowserContext) -> None:
+    site.manage("shell", "--no-imports", "--command", RECORDS)
+    desk = Desk(context.new_page(), site, "editor")
+    page = desk.page
+    page.goto("/admin/dialogues/meeting/?q=cited")
+    page.click("#result_list tbody th a")
+    page.locator(".cite").first.wait_for()
+
+    cite_the_date(page, "Release of the office", "August 26-27")
+    # What is entered first and then taken out leaves the others as they are.
+    page.locator("#id_format").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cited-here")).to_have_count(2)
+    page.locator(".cited-here", has_text="A source for Format").locator(".inline-deletelink").click()
+    expect(page.locator(".cited-here")).to_have_count(1)
+    cite_the_date(page, "Page of the ministry", "September 26-27", "2024-09-26/2024-09-27")
+    desk.press("_continue")
+    assert desk.errors == []
+
+    dispute = page.locator("#dispute-date")
+    expect(dispute.locator("summary")).to_have_text("≠ The date: sources differ, not settled")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate(AXE)
+        assert faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    dispute.locator("[type=radio]:checked").focus()
+    page.keyboard.press("ArrowDown")
+    expect(dispute.get_by_label("August 26–27, 2024")).to_be_checked()
+    expect(page.locator("#id_claims-0-preferred")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.type("The ministry wrote the wrong month.")
+    desk.press("_preview")
+    shown = page.locator("#fact-date")
+    expect(shown).to_contain_text("September 26–27, 2024 not the value shown")
+    expect(shown).to_contain_text("Why this value is shown: The ministry wrote the wrong month.")
