@@ -3,4 +3,6 @@
 dates               dates typed in words, shown back as EDTF and as readers will see them
 finding             what a box offers while somebody types in it
 making              a record made from a box
+names               a pasted list of names, matched line by line
+previous            the delegation of the previous edition
 """

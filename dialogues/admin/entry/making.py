@@ -26,7 +26,7 @@ from participants.models import Organization, Person
 MAKEABLE: tuple[type[models.Model], ...] = (Organization, Person, Source, Topic)
 
 _ABBREVIATED = re.compile(r"(.+?)\s*[(（]([A-Z][A-Za-z0-9&./-]{1,20})[)）]")
-_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆]")
+JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆]")
 _KOREAN = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 
 
@@ -46,7 +46,7 @@ def of_the_side(records: Sequence[Any], party: str) -> list[Any]:
 
 def named(words: str) -> dict[str, str]:
     """The fields of a name for what was typed: the language is told by its letters."""
-    if _JAPANESE.search(words):
+    if JAPANESE.search(words):
         return {"name_ja": words}
     if _KOREAN.search(words):
         return {"name_other": f"ko: {words}"}
