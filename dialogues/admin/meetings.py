@@ -17,7 +17,7 @@ from dialogues.admin.clearance import ClearedAdmin
 from dialogues.admin.records import NamedInTheListFilter, RecordForm, as_slug, possible_days
 from dialogues.admin.sessions import PartFormSet, SessionFormSet
 from dialogues.admin.work.unsourced import of_meeting
-from dialogues.models import Meeting
+from dialogues.models import Meeting, Participation
 from participants.languages import in_words
 from participants.models import Party
 from participants.records import free_slug
@@ -148,7 +148,13 @@ class MeetingAdmin(ClearedAdmin):
     )
 
     class Media:
-        js = ("admin_desk/sessions.js", "admin_desk/citing.js", "admin_desk/disputes.js")
+        js = (
+            "admin_desk/sessions.js",
+            "admin_desk/citing.js",
+            "admin_desk/disputes.js",
+            "admin_desk/delegation.js",
+            "admin_desk/names.js",
+        )
 
     @admin.display(description=_("meeting"), ordering="title_en")
     def meeting(self, meeting: Meeting) -> str:
@@ -213,6 +219,7 @@ class MeetingAdmin(ClearedAdmin):
             for section in SECTIONS
         ]
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["roles"] = Participation.Role.choices
         context["citable"] = for_the_page(formsets)
         context["unsourced"] = of_meeting(obj) if obj is not None else []
         context["disputes"] = list(links(show_at_fields(context["adminform"].form, formsets)))

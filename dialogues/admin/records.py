@@ -110,6 +110,8 @@ class RecordAdmin(KeepsWhatIsTyped, ChoosesRecords, admin.ModelAdmin):
             "admin_desk/arriving.js",
             "admin_desk/told.js",
             "admin_desk/making.js",
+            "admin_desk/adding.js",
+            "admin_desk/keys.js",
         )
 
     # How the record is offered where it is chosen, and the relations that this tells of.

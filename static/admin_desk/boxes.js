@@ -35,11 +35,13 @@
         });
         django.jQuery(document).on("select2:select select2:unselect", (event) => name(event.target));
     });
-    document.addEventListener("formset:added", (event) =>
+    document.addEventListener("formset:added", (event) => {
+        const many = window.desk?.addsMany?.();
         setTimeout(() => {
             nameAll(event.target);
-            // Whoever adds a row wants to write in it.
+            // Whoever adds a row wants to write in it; whoever adds many at once is led to the first of them.
+            if (many) return;
             event.target.querySelector(".desk-field :is(input:not([type=hidden]), select:not(.admin-autocomplete), textarea, .select2-selection)")?.focus();
-        }),
-    );
+        });
+    });
 })();
