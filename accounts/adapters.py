@@ -55,6 +55,11 @@ class Accounts(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")
 
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Whoever never had a password is welcomed."""
+        words = "password_reset_key" if user.has_usable_password() else "invitation"
+        self.send_mail(f"account/email/{words}", email, context)
+
     def send_notification_mail(
         self,
         template_prefix: str,
@@ -74,6 +79,10 @@ class SecondFactors(DefaultMFAAdapter):
             "Your role needs a second factor, and this is the only one. Add another one first."
         ),
     }
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        others = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey %(number)s") % {"number": others + 1}
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user, type__in=second_factor.FACTORS)

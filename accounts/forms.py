@@ -7,6 +7,7 @@ from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -39,6 +40,18 @@ class ForgottenPassword(ResetPasswordForm):
         if not self.users:
             get_adapter().send_mail("account/email/unknown_account", email, {"request": request})
         return email
+
+
+class AddPasskey(AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = _(
+            "So that you know it among others: where it is, or what it is kept on."
+        )
+        alone = self.fields["passwordless"]
+        alone.label, alone.initial = _("Sign in with it alone, without the password"), True
+        alone.label_suffix = ""
+        alone.help_text = _("It then asks for your finger, your face or its PIN. Not every security key can.")
 
 
 class _Code:

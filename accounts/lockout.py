@@ -4,7 +4,9 @@ an hour (settings.ACCOUNT_RATE_LIMITS). allauth counts them; here it is told whe
 
 import math
 import time
+from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -13,6 +15,13 @@ from django.utils.translation import ngettext
 
 COUNTED = {"app": "allauth.account", "action": "login_failed"}
 CODE = "too_many_login_attempts"
+
+
+def end_with_a_new_password(request: HttpRequest, user: Any, **sent: Any) -> None:
+    """Whoever set a new password by a link in their mail is let in at once."""
+    for name in (user.get_username(), user.email):
+        key = get_adapter()._get_login_attempts_cache_key(request, username=name)
+        ratelimit.clear(request, key=key, **COUNTED)
 
 
 def minutes_left(request: HttpRequest, key: str) -> int:

@@ -10,20 +10,13 @@ from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import signals
 from django.http import HttpRequest
 
 OLDEST = 12 * 60 * 60
 NOTED_EVERY = 60
 BEGAN = "accounts_began"
 USED = "accounts_used"
-
-
-def listen() -> None:
-    signals.user_logged_in.connect(begin, dispatch_uid="accounts.sessions.begin")
-    authenticator_added.connect(prove, dispatch_uid="accounts.sessions.prove")
 
 
 def begin(request: HttpRequest, **sent: Any) -> None:

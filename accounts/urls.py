@@ -41,7 +41,7 @@ urlpatterns = [
         page(account.password_reset_from_key_done, _("Your password is set")),
         name="account_reset_password_from_key_done",
     ),
-    path("security/", page(mfa.index, _("Second factor")), name="mfa_index"),
+    path("security/", page(mfa.index, _("Your account")), name="mfa_index"),
     path("security/sign-in/", page(mfa.authenticate, _("Second factor")), name="mfa_authenticate"),
     path(
         "security/confirm/", page(mfa.reauthenticate, _("Confirm that it is you")), name="mfa_reauthenticate"

@@ -187,6 +187,7 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.SecondStep",
     "reauthenticate": "accounts.forms.SecondStepAgain",
     "activate_totp": "accounts.forms.FirstCode",
+    "add_webauthn": "accounts.forms.AddPasskey",
 }
 
 # A session ends two hours after it was last used (accounts.gate), and is never sent to the public site.
