@@ -9,5 +9,6 @@ names       rows as they were last noted, so that what is gone still has its nam
 words       changes in words: the field, the old value and the new
 acts        changes grouped as they were made: the history of a record, of the register, what was deleted
 restoring   a record with all its parts as it was: deleted, or in an earlier state
+redacting   empties what a history says, for what must vanish
 edits       who changed what of a record since a version: for whoever clears it
 """

@@ -50,7 +50,14 @@ def watch_tables(tables: list[Watched], using: str = "default") -> None:
                 continue
             cursor.execute(_make(one, told))
             if one.table not in there:
-                cursor.execute(_note_what_is_there(one, told))
+                cursor.execute(_note(one, sql.SQL("true")))
+
+
+def note_as_it_is(one: Watched, keys: list[int]) -> None:
+    """Notes rows of a table as they are, as far as they are there."""
+    with connections["default"].cursor() as cursor:
+        # As text: what puts a request's context before a statement reads no other.
+        cursor.execute(_note(one, sql.SQL("id = ANY({})").format(sql.Literal(keys))).as_string())
 
 
 def _make(one: Watched, told: tuple[str, ...]) -> sql.Composed:
@@ -67,13 +74,13 @@ def _make(one: Watched, told: tuple[str, ...]) -> sql.Composed:
     )
 
 
-def _note_what_is_there(one: Watched, told: tuple[str, ...]) -> sql.Composed:
+def _note(one: Watched, which: sql.Composable) -> sql.Composed:
     return sql.SQL(
         "SELECT audit_note('snapshot', {name}, ARRAY[{told}], NULL, to_jsonb(there))"
-        " FROM {table} AS there ORDER BY {pk}"
+        " FROM {table} AS there WHERE {which} ORDER BY id"
     ).format(
         name=sql.Literal(one.table),
-        told=sql.SQL(", ").join(map(sql.Literal, told)),
+        told=sql.SQL(", ").join(map(sql.Literal, one.arguments)),
         table=sql.Identifier(one.table),
-        pk=sql.Identifier(str(one.model._meta.pk.column)),
+        which=which,
     )

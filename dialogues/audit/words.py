@@ -96,7 +96,7 @@ def _lines_of_row(change: Change, one: Watched, names: Names) -> Iterator[Line]:
     told = [(field, words) for field, words in told if words]
     is_gone = change.op == Op.DELETE
     if part:
-        words = "\n".join(f"{field.verbose_name}: {words}" for field, words in told)
+        words = "; ".join(f"{field.verbose_name}: {words}" for field, words in told if field.name != "order")
         yield Line(part, words if is_gone else "", "" if is_gone else words, change.op, "", about, part=True)
         return
     for field, words in told:

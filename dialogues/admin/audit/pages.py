@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from dialogues.admin.audit.redacting import redact_history
 from dialogues.admin.audit.restoring import restore
 from dialogues.admin.audit.seeing import kind_seen, kinds_seen, may, number_of, page_context
 from dialogues.audit.acts import called, deleted, history_of, latest, people_of
@@ -29,6 +30,7 @@ def audit_urls() -> list[Any]:
         path("audit/<slug:kind>/deleted/", staff(deleted_records), name="audit_deleted"),
         path("audit/<slug:kind>/<int:pk>/", staff(history), name="audit_history"),
         path("audit/<slug:kind>/<int:pk>/restore/<int:moment>/", staff(restore), name="audit_restore"),
+        path("audit/<slug:kind>/<int:pk>/redact/<int:up_to>/", staff(redact_history), name="audit_redact"),
     ]
 
 
@@ -52,6 +54,7 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "what": what,
         "people": people_of(kind, pk),
         "whats": _whats(one),
+        "may_redact": request.user.is_superuser and not what,
         # Narrowed to a field, an act is not told whole: its last change may be another.
         "may_restore": is_record and not what and may(request, "change" if original else "add", one),
         "newest": Change.objects.of(kind, pk).order_by("-id").values_list("id", flat=True)[0],
