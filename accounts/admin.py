@@ -166,9 +166,8 @@ class AccountAdmin(UserAdmin):
                 messages.error(request, _("Your own second factor is changed under “Your account”."))
                 continue
             with transaction.atomic():
-                Authenticator.objects.filter(user=user).delete()
+                second_factor.take_away(user)
                 self.log_change(request, user, _("Second factor taken away."))
-                sessions.end_all(user)
             mails.notify(request, user, _("Your second factor was taken away, and your sessions were ended."))
             done.append(user)
         if done:

@@ -10,7 +10,10 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.db import transaction
 from django.http import HttpRequest
+
+from accounts import sessions
 
 NEEDED_BY = ("dialogues.publish", "auth.add_user", "auth.change_user")
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -24,6 +27,13 @@ def is_needed(user: Any) -> bool:
 def has_one(user: Any) -> bool:
     """Whether an account has a second factor. Recovery codes stand in for one and are none."""
     return bool(is_mfa_enabled(user, FACTORS))
+
+
+def take_away(user: Any) -> None:
+    """Takes the second factor and the recovery codes from an account whose owner lost them, and ends its sessions."""
+    with transaction.atomic():
+        Authenticator.objects.filter(user=user).delete()
+        sessions.end_all(user)
 
 
 def was_used(request: HttpRequest) -> bool:

@@ -18,3 +18,5 @@ urlpatterns = [
 handler400 = "dialogues.public.serving.notices.bad_request"
 handler404 = "dialogues.public.serving.notices.not_found"
 handler500 = "dialogues.public.serving.notices.server_error"
+# Django knows no such handler; allauth asks for it.
+handler429 = "accounts.pages.too_many"

@@ -51,6 +51,17 @@ def test_nobody_learns_who_has_an_account():
     ]
 
 
+@pytest.mark.parametrize("address", ["e@example.org", "unknown@example.org"])
+def test_an_address_is_written_to_three_times_an_hour(address):
+    account("e")
+    for _time in range(3):
+        assert ask(address)[0] == 302
+    refused = Client().post("/admin/account/password/forgotten/", {"email": address})
+    assert refused.status_code == 429
+    assert "This was tried too often from here." in refused.content.decode()
+    assert len(mail.outbox) == 3
+
+
 def test_nobody_signs_up():
     for name in ("account_signup", "account_email", "account_signup_by_passkey", "mfa_signup_webauthn"):
         with pytest.raises(NoReverseMatch):

@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission, User
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, resolve
 
 from dialogues.models import ApiKey, Publication
 from dialogues.publishing import publish
@@ -57,8 +57,8 @@ def desk_addresses(record):
 
 def filled_in(route, record):
     route = re.sub(r"<(path|int):\w+>", str(record.pk), route)
-    route = re.sub(r"<\w+>", "meetings", route)
-    return route.replace("<uuid:pk>", "00000000-0000-0000-0000-000000000000")
+    route = route.replace("<uuid:pk>", "00000000-0000-0000-0000-000000000000").replace("<id>", str(record.pk))
+    return re.sub(r"<(slug:)?\w+>", "meeting", route)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -67,7 +67,10 @@ def test_a_publisher_without_one_is_led_to_set_it_up_from_every_address(ready, m
     routes = [
         route for route in desk_addresses(ready) if "(?P" not in route and not route.endswith("logout/")
     ]
-    assert len(routes) > 100
+    # Each address is that of the page which is meant, not of one that takes what no other does.
+    assert (
+        len([r for r in routes if f"/{resolve(filled_in(r, ready)).route}" == r]) > 0.95 * len(routes) > 100
+    )
     answers = {}
     for route in routes:
         answer = getattr(client, method)(filled_in(route, ready))

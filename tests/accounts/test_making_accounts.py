@@ -7,6 +7,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
 from django.core import mail
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.test import Client
 
 from dialogues.audit.models import Change
@@ -169,6 +171,16 @@ def test_who_lost_a_phone_is_helped_and_it_is_known_by_whom(administering, admin
     assert "Your second factor was taken away" in sent.body
     history = page(administering, f"/admin/auth/user/{publisher.pk}/history/").text
     assert "administrator" in history
+
+
+def test_the_last_superuser_is_helped_by_a_command(superuser, capsys):
+    client = at_the_desk(superuser)
+    with pytest.raises(CommandError, match="There is no account “nobody”"):
+        call_command("take_away_second_factor", "nobody")
+    call_command("take_away_second_factor", "chief")
+    assert not Authenticator.objects.exists()
+    assert client.get("/admin/").status_code == 302
+    assert "“chief” has no second factor any more" in capsys.readouterr().out
 
 
 def test_nobody_types_anothers_password_and_no_account_is_deleted(administering, superuser):
