@@ -12,6 +12,9 @@ from dialogues import documents
 from dialogues.documents import Document
 from dialogues.models import Kind, Publication
 
+# What becomes public because a published record names it; dialogues and meetings do not.
+PUBLIC_WHEN_CITED = ("party", "organization", "person", "topic", "track", "source")
+
 Names = dict[tuple[str, str], Document | None]
 """By kind and id of a record as it stands: how documents name it in public, or None where it is not public."""
 

@@ -20,16 +20,14 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues import carrying, documents, facets, naming
+from dialogues import carrying, clearing, documents, facets, naming
 from dialogues.documents import Document, kind_of
-from dialogues.models import Dialogue, FormerSlug, Kind, Meeting, Publication, Revision
+from dialogues.models import Bypass, Dialogue, FormerSlug, Kind, Meeting, Publication, Revision
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.readiness import NotReady, reasons_not_to_publish
-from dialogues.turns import By, Made, Turn
+from dialogues.turns import By, Made, Turn, Without
 from participants.records import Record
 
-# What becomes public because a published record names it; dialogues and meetings do not.
-PUBLIC_WHEN_CITED = ("party", "organization", "person", "topic", "track", "source")
 FAMILY_KINDS = (Kind.SESSION, Kind.OUTCOME, Kind.OUTCOME_REPORT)
 # What a document says of itself; and what other records give it, which is no change of its own.
 NOT_A_FACT = ("shape", "type", "reports", "reported_by")
@@ -37,23 +35,44 @@ NOT_A_FACT = ("shape", "type", "reports", "reported_by")
 TOGETHER = 100
 
 
-def publish(record: models.Model, *, by: By, note: str = "", reason: str = "") -> list[Made]:
+def publish(
+    record: models.Model,
+    *,
+    by: By,
+    note: str = "",
+    reason: str = "",
+    weight: str = "",
+    bypass: str = "",
+    how: str = Bypass.How.SHELL,
+) -> list[Made]:
     """Shows a record as it is now. Returns the revisions made: none where nothing changed.
 
     What it names for the first time becomes public with it. The note is for staff; the reason is shown to readers
-    beside the names of what changed, where the record was public before. Raises NotReady with the reasons.
+    beside the names of what changed, where the record was public before, and `weight` says how much it matters.
+    Somebody else has to have sent it for review (`dialogues.clearing`); in an emergency, `bypass` says why it is
+    shown without a second person, and `how` that came about. Raises NotReady with the reasons.
     """
-    return publish_all([record], by=by, note=note, reason=reason)
+    return publish_all([record], by=by, note=note, reason=reason, weight=weight, bypass=bypass, how=how)
 
 
 @transaction.atomic
-def publish_all(records: Iterable[models.Model], *, by: By, note: str = "", reason: str = "") -> list[Made]:
+def publish_all(
+    records: Iterable[models.Model],
+    *,
+    by: By,
+    note: str = "",
+    reason: str = "",
+    weight: str = "",
+    bypass: str = "",
+    how: str = Bypass.How.SHELL,
+) -> list[Made]:
     """Shows several records as they are now, all or none, in whatever order they name each other.
 
-    Raises NotReady for the first that is not ready.
+    Raises NotReady for the first that is not ready, or not cleared.
     """
     keys = [(type(record), record.pk) for record in records]
-    turn = Turn(by, note, reason.strip())
+    without = Without(bypass.strip(), how) if bypass.strip() else None
+    turn = Turn(by, note, reason.strip(), weight, without)
     turn.announced = {(documents.KINDS[model], pk) for model, pk in keys}
     for model, chunk in _chunks(keys):
         _publish(_locked(model, chunk), turn)
@@ -80,11 +99,15 @@ def _locked(model: type[models.Model], ids: Sequence[int]) -> list[Any]:
 
 @dataclass
 class Rendered:
-    """A record that is about to be shown: itself, its document, and the record that heads its family."""
+    """A record that is about to be shown: itself, its document, and the record that heads its family.
+
+    `along_with` is the record whose submission covers it, where it becomes public because another cites it.
+    """
 
     record: Any
     document: Document
     head: Any
+    along_with: Any = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -101,6 +124,10 @@ def _publish(records: Sequence[Any], turn: Turn) -> None:
             documents.family(record, turn.shown) if isinstance(record, Meeting) else [record]
         )
         lot += [Rendered(member, turn.render(member), record) for member in members]
+    until_now = turn.publications_of(records)
+    for record in records:
+        publication = until_now.get((kind_of(record), record.pk))
+        _clear(record, clearing.why_not_cleared(record, publication, turn.by), turn)
     _publish_cited(lot, turn)
     own: dict[int, list[tuple[str, str]]] = {}
     for one in lot:
@@ -119,9 +146,15 @@ def _publish(records: Sequence[Any], turn: Turn) -> None:
     _withdraw_former_members(meetings, {one.key for one in lot}, turn)
     carrying.carry_statuses([meeting.slug for meeting in meetings], turn)
     _mend_those_that_waited(newly_public, turn)
-    for record in records:
-        if isinstance(record, Record) and record.submitted_at:
-            type(record)._default_manager.filter(pk=record.pk).update(submitted_at=None, submitted_by=None)
+    clearing.take_back(record for record in records if isinstance(record, Record) and record.submitted_at)
+
+
+def _clear(record: Any, reasons: Sequence[str], turn: Turn, head: Any = None) -> None:
+    """Refuses a record that is not cleared, or notes that it passes without a second person."""
+    if reasons and not turn.without:
+        raise NotReady(head or record, reasons)
+    if reasons:
+        turn.uncleared.add((kind_of(record), record.pk))
 
 
 def _publish_cited(lot: Sequence[Rendered], turn: Turn) -> None:
@@ -129,26 +162,28 @@ def _publish_cited(lot: Sequence[Rendered], turn: Turn) -> None:
     named = naming.named_in(one.document for one in lot)
     naming.look_up(named, turn.names)
     own = {(kind_of(one.record), one.record.slug) for one in lot}
-    for kind in PUBLIC_WHEN_CITED:
+    citing: dict[str, Rendered] = {}
+    for kind in naming.PUBLIC_WHEN_CITED:
         waiting = {
             slug for slug in named.get(kind, ()) if turn.names[kind, slug] is None and (kind, slug) not in own
         }
         if not waiting:
             continue
         model: Any = next(model for model, name in documents.KINDS.items() if name == kind)
+        citing = citing or {name: one for one in reversed(lot) for name in facets.cites(one.document)}
         for cited in model._default_manager.filter(slug__in=waiting).order_by("pk"):
             if (kind, cited.pk) in turn.begun:
                 continue
+            naming_it = citing[f"{kind}:{cited.slug}"]
+            head = naming_it.along_with or naming_it.head
             if Publication.objects.filter(kind=kind, record_id=cited.pk).exists():
-                naming_it = next(
-                    one.head for one in lot if f"{kind}:{cited.slug}" in facets.cites(one.document)
-                )
                 reason = _(
                     "It names “%(slug)s”, which was withdrawn. Publish that again first, or take it out."
                 )
-                raise NotReady(naming_it, [reason % {"slug": cited.slug}])
+                raise NotReady(naming_it.head, [reason % {"slug": cited.slug}])
             turn.begun.add((kind, cited.pk))
-            one = Rendered(cited, turn.render(cited), cited)
+            _clear(cited, clearing.why_not_cleared_along(cited, head, turn.by), turn, head)
+            one = Rendered(cited, turn.render(cited), cited, head)
             _publish_cited([one], turn)
             naming.name_as_published(one.document, turn.names)
             _show([one], {}, turn)
@@ -189,11 +224,12 @@ def _show(
         publication.record_id, publication.record_version = one.record.pk, one.head.version
         publication.withdrawn_at, publication.withdrawal_reason = None, ""
         carrying.describe(publication, document, above)
-        turn.add(publication, Revision.Op.UPSERT, cause, changed)
+        along_with = f"{kind_of(one.along_with)}:{one.along_with.slug}" if one.along_with else ""
+        turn.add(publication, Revision.Op.UPSERT, cause, changed, head=one.head, along_with=along_with)
         reference = naming.published_reference(kind, document)
         if before and naming.published_reference(kind, before) != reference:
             turn.forget_names()
-        if kind in PUBLIC_WHEN_CITED:
+        if kind in naming.PUBLIC_WHEN_CITED:
             turn.names[kind, document["id"]] = reference
         else:
             turn.names.pop((kind, document["id"]), None)

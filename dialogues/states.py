@@ -101,6 +101,31 @@ def _as_published(document: Document, head: Any) -> Document:
     return naming.name_as_published(document, names, [(kind_of(member), member.slug) for member in members])
 
 
+def becomes_public_with(record: Any) -> list[Any]:
+    """The records that publishing this one would make public with it: it names them, and nobody published them."""
+    found: list[Any] = []
+    waiting = [rendered_now(record)]
+    while waiting:
+        names: naming.Names = {}
+        naming.look_up(naming.named_in(waiting), names)
+        waiting = []
+        for (kind, slug), public in sorted(names.items()):
+            if (
+                public
+                or kind not in naming.PUBLIC_WHEN_CITED
+                or (kind, slug) == (kind_of(record), record.slug)
+            ):
+                continue
+            if any((kind_of(one), one.slug) == (kind, slug) for one in found):
+                continue
+            model = next(model for model, name in documents.KINDS.items() if name == kind)
+            cited = model._default_manager.filter(slug=slug).first()
+            if cited and not Publication.objects.filter(kind=kind, record_id=cited.pk).exists():
+                found.append(cited)
+                waiting.append(rendered_now(cited))
+    return found
+
+
 def preview(record: Any) -> Document:
     """The document that publishing would show. A meeting's dialogue is named even where it is not public yet."""
     head = documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else record

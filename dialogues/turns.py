@@ -7,15 +7,16 @@ visible in the order of their numbers, and what a turn has read of the publicati
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import connection, models
 from django.utils import timezone
 
-from dialogues import naming
+from dialogues import clearing, naming
 from dialogues.documents import Renderer, kind_of
-from dialogues.models import Kind, Outcome, Publication, Revision
+from dialogues.models import Bypass, Kind, Outcome, Publication, Revision
+from dialogues.models.clearance import CAUSES_CLEARED
 
 LOCK = 0x5D1A106  # any number that nothing else in the database locks
 
@@ -45,12 +46,28 @@ class Made(NamedTuple):
 
 
 @dataclass
+class Without:
+    """That something may be shown without a second person: why, and how that came about."""
+
+    reason: str
+    how: str = Bypass.How.SHELL
+    made: Bypass | None = None
+
+    def bypass(self, by: By) -> Bypass:
+        """The one bypass of a turn; noted when the first revision needs it."""
+        self.made = self.made or clearing.bypass(by=by, reason=self.reason, how=self.how)
+        return self.made
+
+
+@dataclass
 class Turn:
     """What one publisher writes, by whom, under which revision numbers. Made inside a transaction."""
 
     by: By
     note: str = ""
     reason: str = ""  # why staff change what is public, in words for readers
+    weight: str = ""  # how much that matters to them
+    without: Without | None = None  # why no second person is needed, where that is said
     now: datetime = field(default_factory=timezone.now)
     revisions: list[Made] = field(default_factory=list)
     announced: set[tuple[str, int]] = field(default_factory=set)
@@ -58,6 +75,7 @@ class Turn:
     names: naming.Names = field(default_factory=dict)
     waiting: list[tuple[Publication, Revision]] = field(default_factory=list)
     public: dict[tuple[str, int], bool] = field(default_factory=dict)
+    uncleared: set[tuple[str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         wait_for_a_turn()
@@ -98,15 +116,21 @@ class Turn:
         op: str,
         cause: str = Revision.Cause.CARRIED,
         changed: Sequence[str] = (),
+        *,
+        head: Any = None,
+        along_with: str = "",
     ) -> None:
         """The same, but they reach the database with the next `flush`.
 
         `changed` are the fields of the document that staff changed. Readers see their names, the cause, and the
-        reason: that of the withdrawal, or that of the turn for what staff changed.
+        reason: that of the withdrawal, or that of the turn for what staff changed. `head` is the record whose
+        clearance it needs; `along_with` the kind and id of the one whose submission covers it, if that is another.
         """
         publication.revision = self.next_number
         publication.published_at = self.now
         self.public[publication.kind, publication.record_id] = publication.withdrawn_at is None
+        uncleared = head and cause in CAUSES_CLEARED and (kind_of(head), head.pk) in self.uncleared
+        by_staff = cause == Revision.Cause.CHANGED
         revision = Revision(
             number=self.next_number,
             kind=publication.kind,
@@ -119,7 +143,10 @@ class Turn:
             note=self.note,
             cause=cause,
             changed=list(changed),
-            reason=publication.withdrawal_reason or (self.reason if cause == Revision.Cause.CHANGED else ""),
+            reason=publication.withdrawal_reason or (self.reason if by_staff else ""),
+            weight=self.weight if by_staff else "",
+            bypass=self.without.bypass(self.by) if uncleared and self.without else None,
+            along_with=along_with,
         )
         self.waiting.append((publication, revision))
         self.revisions.append(Made(self.next_number, publication.kind, publication.slug, op))

@@ -50,7 +50,7 @@ def free_slug(model: type[models.Model], stem: str, first: str = "", also: Itera
 
 
 # Not content: a record submitted for review reads the same to the public.
-CLEARANCE_COLUMNS = ["id", "version", "changed_by", "submitted_at", "submitted_by"]
+CLEARANCE_COLUMNS = ["id", "version", "changed_by", "submitted_at", "submitted_by", "submitted_version"]
 
 # Who writes, as the request says it to the database (django-pghistory); nobody known where no request does.
 WHO_WRITES = "(NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::integer"
@@ -61,7 +61,8 @@ class CountsVersions(pgtrigger.Trigger):
 
     A form saves every column, the version that it once read among them: without the second half, saving an
     unchanged form would take back a change that was counted meanwhile. Nobody can write who changed a record: it
-    is whoever wrote when the version rose.
+    is whoever wrote when the version rose. Nor can anybody submit a record for review in another's name: whoever
+    writes when it was submitted is who submitted it, and the version is the one that it then has.
     """
 
     name = "count_versions"
@@ -74,6 +75,8 @@ class CountsVersions(pgtrigger.Trigger):
         return f"""
             IF TG_OP = 'INSERT' THEN
                 NEW.changed_by_id = {WHO_WRITES};
+                NEW.submitted_by_id = CASE WHEN NEW.submitted_at IS NOT NULL THEN {WHO_WRITES} END;
+                NEW.submitted_version = CASE WHEN NEW.submitted_at IS NOT NULL THEN NEW.version END;
                 RETURN NEW;
             END IF;
             IF ROW({new}) IS DISTINCT FROM ROW({old}) THEN
@@ -82,6 +85,17 @@ class CountsVersions(pgtrigger.Trigger):
                 NEW.version = GREATEST(NEW.version, OLD.version);
             END IF;
             NEW.changed_by_id = CASE WHEN NEW.version > OLD.version THEN {WHO_WRITES} ELSE OLD.changed_by_id END;
+            IF NEW.submitted_at IS NULL THEN
+                NEW.submitted_by_id = NULL;
+                NEW.submitted_version = NULL;
+            ELSIF NEW.submitted_at IS DISTINCT FROM OLD.submitted_at THEN
+                NEW.submitted_by_id = {WHO_WRITES};
+                NEW.submitted_version = NEW.version;
+            ELSE
+                -- Deleting a user may empty it; nothing else may change it.
+                NEW.submitted_by_id = CASE WHEN NEW.submitted_by_id IS NOT NULL THEN OLD.submitted_by_id END;
+                NEW.submitted_version = OLD.submitted_version;
+            END IF;
             RETURN NEW;
         """
 
@@ -168,6 +182,9 @@ class Record(models.Model):
         blank=True,
         editable=False,
         related_name="+",
+    )
+    submitted_version = models.PositiveIntegerField(
+        _("submitted version"), null=True, blank=True, editable=False
     )
 
     class Meta:

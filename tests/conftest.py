@@ -20,6 +20,7 @@ import django
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.core.signals import request_finished
 from django.db import connection
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
@@ -97,6 +98,19 @@ def the_language_of_the_last_page_is_forgotten() -> Iterator[None]:
     """A page leaves its language active in its thread, which in tests is that of the next test, too."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def the_database_forgets_who_wrote_in_the_last_request() -> Iterator[None]:
+    """A request says who writes to its own transaction; a test lives in one, and writes more after it."""
+    from tests.clearing import forget_who_writes
+
+    def forget(**_said: Any) -> None:
+        forget_who_writes()
+
+    request_finished.connect(forget)
+    yield
+    request_finished.disconnect(forget)
 
 
 @pytest.fixture(autouse=True)

@@ -14,11 +14,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from dialogues import documents
 from dialogues.merging import merge
 from dialogues.models import FormerSlug, Meeting, Publication
-from dialogues.publishing import publish, republish, withdraw
+from dialogues.publishing import republish, withdraw
 from dialogues.readiness import NotReady
 from dialogues.states import rendered_now
 from participants.models import Organization
 from tests import cast
+from tests.clearing import publish
 from tests.mirrors import Copy
 
 WORDS = st.sampled_from(["one", "two", "three"])
@@ -88,7 +89,7 @@ class Register(RuleBasedStateMachine):
     def publish_one(self, n: int) -> None:
         record: Any = [*self.meetings, *self.bodies][n]
         with contextlib.suppress(NotReady):
-            publish(type(record).objects.get(pk=record.pk), by=None)
+            publish(type(record).objects.get(pk=record.pk))
 
     @rule(n=st.integers(0, 4))
     def withdraw_one(self, n: int) -> None:

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dialogues.publishing import publish
 from tests import cast
+from tests.clearing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_few_texts_are_searched_for_at_once(client, path):
 
 @pytest.mark.parametrize("path", ["/meetings/", "/search/", "/api/v1/meetings/"])
 def test_near_names_are_looked_for_of_few_values(client, path):
-    publish(cast.full_meeting(), by=None)
+    publish(cast.full_meeting())
 
     def queries(number: int) -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -38,7 +38,7 @@ def test_near_names_are_looked_for_of_few_values(client, path):
 
 @pytest.mark.parametrize("path", ["/meetings/", "/people/don-graves/", "/search/", "/api/v1/meetings/"])
 def test_an_address_with_many_unknown_questions_is_answered_in_few_words(client, path):
-    publish(cast.full_meeting(), by=None)
+    publish(cast.full_meeting())
     answer = client.get(path, {f"part{name}": "1" for name in NAMES[:300]})
     assert answer.status_code in (200, 400)
     assert len(answer.content) < 120_000

@@ -5,10 +5,10 @@ import pytest
 from dialogues import pointing
 from dialogues.merging import merge
 from dialogues.models import AgendaItem, Participation, Statement
-from dialogues.publishing import publish
 from dialogues.readiness import NotReady
 from participants.models import Organization, Person
 from tests import cast
+from tests.clearing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -163,19 +163,19 @@ def test_no_circle_of_parents_or_predecessors_comes_of_it():
 
 def test_no_circle_comes_of_it_in_what_readers_see():
     other, office = double(), cast.organization(parent=double())
-    publish(office, by=None)
+    publish(office)
     Organization.objects.filter(pk=office.pk).update(parent=None)
     assert reasons(other, office) == [
         "To readers, “Office of Space Commerce” still is part of “Commerce Space Office” or succeeded it. Publish "
         "the edits of “Office of Space Commerce”, and of what stands between, first."
     ]
-    publish(Organization.objects.get(pk=office.pk), by=None)
+    publish(Organization.objects.get(pk=office.pk))
     assert [row.op for row in merge(other, office, by=None)] == ["upsert", "merge"]
 
 
 def test_what_is_public_is_merged_into_what_is_public_alone():
     other = double()
-    publish(other, by=None)
+    publish(other)
     assert reasons(other, cast.organization()) == [
         "“Commerce Space Office” is public and “Office of Space Commerce” is not. Publish “Office of Space Commerce” "
         "first."

@@ -7,11 +7,12 @@ from dialogues.documents import digest
 from dialogues.facets import cites, facets
 from dialogues.merging import merge
 from dialogues.models import FormerSlug, Meeting, Participation, Publication, Revision
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from dialogues.readiness import NotReady
 from dialogues.states import State, rendered_now, state
 from participants.models import Organization
 from tests import cast
+from tests.clearing import publish
 from tests.test_merging import double, naming_the_double
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def stored_text():
 def public():
     """A public meeting that names both, and the two offices."""
     meeting = naming_the_double()
-    publish(meeting, by=None)
+    publish(meeting)
     return Meeting.objects.get(pk=meeting.pk), double(), cast.organization()
 
 
@@ -64,16 +65,16 @@ def test_a_meeting_that_was_shown_as_recorded_still_is(public):
     meeting.refresh_from_db()
     assert state(meeting) == State.PUBLIC
     assert shown("meeting", "other").document == rendered_now(meeting)
-    assert publish(meeting, by=None) == []
+    assert publish(meeting) == []
 
 
 def test_sets_are_in_the_order_in_which_they_are_rendered(public):
     meeting, other, _office = public
     for slug in ("us-zzz", "us-aaa"):
         meeting.outcomes.get().organizations.add(double(slug, slug))
-    publish(meeting, by=None)
+    publish(meeting)
     Organization.objects.filter(slug="us-aaa").update(slug="us-yyy")
-    publish(meeting, by=None)
+    publish(meeting)
     meeting.refresh_from_db()
     merge(other, Organization.objects.get(slug="us-zzz"), by=None)
     meeting.refresh_from_db()
@@ -86,7 +87,7 @@ def test_a_doubled_participation_goes_from_the_document_too(public):
     host = meeting.participations.get(role="host")
     host.pk, host.organization = None, office
     host.save()
-    publish(meeting, by=None)
+    publish(meeting)
     assert len(shown("meeting", "other").document["participations"]) == 4
     merge(other, office, by=None)
     meeting.refresh_from_db()
@@ -98,8 +99,8 @@ def test_what_sources_said_of_two_people_who_are_one_may_differ_newly():
     meeting, twin = cast.full_meeting(), cast.person("d-graves", "D. Graves")
     cast.claim(meeting, "head_title", "Deputy", person=twin)
     cast.claim(meeting, "head_title", "Secretary", person=cast.person())
-    publish(meeting, by=None)
-    publish(twin, by=None)
+    publish(meeting)
+    publish(twin)
     assert shown("meeting", "us-jp-cds-09").document["disputed"] == ["date"]
     merge(twin, cast.person(), by=None)
     meeting.refresh_from_db()
@@ -137,7 +138,7 @@ def test_the_one_that_stays_shows_the_names_that_were_public(public):
 
 def test_a_draft_is_merged_without_a_trace():
     meeting = cast.full_meeting()
-    publish(meeting, by=None)
+    publish(meeting)
     office = cast.organization()
     before = stored_text()
     Participation.objects.create(meeting=meeting, order=7, organization=double(), role="host")
@@ -156,7 +157,7 @@ def test_readers_find_under_the_one_that_stays_what_was_below_the_other():
     meeting = cast.meeting("m")
     Participation.objects.create(meeting=meeting, organization=cell)
     for record in (meeting, office):
-        publish(record, by=None)
+        publish(record)
     merge(other, office, by=None)
     tokens = {f"organization:{slug}" for slug in ("us-cell", "us-part", "us-osc", "us-above")}
     for kind, slug in (("meeting", "m"), ("organization", "us-cell")):
@@ -180,7 +181,7 @@ def test_facets_are_those_that_rendering_would_give(public):
 def test_old_addresses_lead_on_for_good(public, prefix):
     _meeting, other, office = public
     Organization.objects.filter(pk=other.pk).update(slug="us-osc-3")
-    publish(Organization.objects.get(pk=other.pk), by=None)
+    publish(Organization.objects.get(pk=other.pk))
     merge(Organization.objects.get(pk=other.pk), office, by=None)
     for former in ("us-osc-2", "us-osc-3"):
         answer = Client().get(f"{prefix}{former}/?lang=ja")
@@ -193,7 +194,7 @@ def test_old_addresses_lead_on_for_good(public, prefix):
 def test_merged_again_the_oldest_id_leads_to_the_newest_in_one_step(public):
     _meeting, other, office = public
     last = double("us-last", "Last")
-    publish(last, by=None)
+    publish(last)
     merge(other, office, by=None)
     merge(office, last, by=None)
     assert Client().get("/organizations/us-osc-2/")["Location"] == "/organizations/us-last/"
@@ -217,13 +218,13 @@ def test_the_old_id_is_no_other_records_ever(public):
     merge(other, office, by=None)
     again = double()
     with pytest.raises(NotReady, match="belongs or belonged to another record"):
-        publish(again, by=None)
+        publish(again)
 
 
 def test_a_withdrawn_record_merged_into_a_public_one_leads_there():
     other, office = double(), cast.organization()
     for record in (other, office):
-        publish(record, by=None)
+        publish(record)
     withdraw(other, by=None, reason="Entered twice.")
     assert [(row.op, row.slug) for row in merge(other, office, by=None)] == [("merge", "us-osc-2")]
     assert Client().get("/organizations/us-osc-2/").status_code == 301

@@ -4,8 +4,9 @@ import pytest
 from django.core.management import call_command
 
 from dialogues.models import Meeting, Publication, Topic
-from dialogues.publishing import of_an_earlier_shape, publish, publish_all, withdraw
+from dialogues.publishing import of_an_earlier_shape, withdraw
 from tests import cast
+from tests.clearing import publish, publish_all
 from tests.reader import shown, stored_text
 
 pytestmark = pytest.mark.django_db
@@ -26,22 +27,22 @@ def tokens(*questions):
 def test_an_outcome_has_the_topics_of_the_meeting_that_promised_it(promised):
     cast.topic(parent=cast.topic("safety", "Space safety"))
     Topic.objects.filter(slug="ssa").update(parent=cast.topic("safety"))
-    publish(promised, by=None)
+    publish(promised)
     assert [topic["id"] for topic in shown("outcome", OUTCOME).document["topics"]] == ["ssa"]
     assert tokens("topic") == ["safety", "ssa"]
     promised.topics.clear()
-    publish(promised, by=None)
+    publish(promised)
     assert (shown("outcome", OUTCOME).document["topics"], tokens("topic")) == ([], [])
 
 
 def test_a_renamed_topic_is_carried_into_outcomes_in_the_order_of_ids(promised):
     promised.topics.add(cast.topic("launch", "Launch"))
-    publish(promised, by=None)
+    publish(promised)
     Meeting.objects.filter(pk=promised.pk).update(note="HALF FINISHED")
     topic = Topic.objects.get(slug="ssa")
     topic.slug, topic.name_en = "awareness", "Awareness"
     topic.save()
-    publish(topic, by=None)
+    publish(topic)
     named = [(one["id"], one["name"]["en"]) for one in shown("outcome", OUTCOME).document["topics"]]
     assert named == [("awareness", "Awareness"), ("launch", "Launch")]
     assert tokens("topic") == ["awareness", "launch"]
@@ -49,34 +50,34 @@ def test_a_renamed_topic_is_carried_into_outcomes_in_the_order_of_ids(promised):
 
 
 def test_reports_are_counted_even_where_they_say_nothing_new_and_no_more_when_they_go(promised):
-    publish(promised, by=None)
+    publish(promised)
     assert (shown("outcome", OUTCOME).document["reports"], tokens("followed")) == (0, ["no"])
     later, latest = (cast.meeting(f"us-jp-cds-{n}", date=f"20{n}") for n in (25, 26))
     cast.report(promised.outcomes.get(), later, "unknown")
     cast.report(promised.outcomes.get(), latest, "unknown")
-    publish_all([later, latest], by=None)
+    publish_all([later, latest])
     assert (shown("outcome", OUTCOME).document["reports"], tokens("followed")) == (2, ["yes"])
     promised.note = "Better note"
     promised.save()
-    publish(promised, by=None)
+    publish(promised)
     assert shown("outcome", OUTCOME).document["reports"] == 2
     withdraw(later, by=None, reason="Error.")
     latest.outcome_reports.get().delete()
-    publish(latest, by=None)
+    publish(latest)
     assert (shown("outcome", OUTCOME).document["reports"], tokens("followed")) == (0, ["no"])
 
 
 def test_an_outcome_of_a_meeting_without_a_date_is_found_among_those_of_no_known_year(promised):
     promised.date = ""
     promised.save()
-    publish(promised, by=None)
+    publish(promised)
     assert tokens("year") == ["unknown"]
 
 
 def test_what_is_shown_in_an_earlier_shape_is_rendered_again_and_nothing_else(promised, capsys):
     later, edited = cast.full_meeting("us-jp-cds-09"), cast.full_meeting("us-jp-cds-10")
     cast.report(promised.outcomes.get(), later)
-    publish_all([promised, later, edited], by=None)
+    publish_all([promised, later, edited])
     assert not of_an_earlier_shape().exists()
     for outcome in Publication.objects.of("outcome"):
         del outcome.document["topics"], outcome.document["reports"]

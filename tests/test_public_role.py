@@ -10,9 +10,9 @@ from django.db import connection
 
 from dialogues.models import FormerSlug, PastDocument, Publication, Revision
 from dialogues.models.publications import COLUMNS_READABLE_BY_THE_PUBLIC, READABLE_BY_THE_PUBLIC
-from dialogues.publishing import publish
 from participants.models import Person
 from tests import cast
+from tests.clearing import publish
 
 # Roles belong to the whole server, which the workers of a test run share.
 ROLE = f"test_reader_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
@@ -35,13 +35,13 @@ def all_tables() -> list[str]:
 
 
 def test_it_reads_what_is_shown(reader):
-    publish(cast.person(), by=None)
+    publish(cast.person())
     found = reader.execute("SELECT document->'name'->>'en' FROM dialogues_publication").fetchall()
     assert found == [("Don Graves",)]
 
 
 def test_it_searches_by_the_terms_of_the_index(reader):
-    publish(cast.person(), by=None)
+    publish(cast.person())
     found = reader.execute(
         "SELECT slug FROM dialogues_publication WHERE search_terms(search_text) @> search_terms('graves')"
     )
@@ -49,7 +49,7 @@ def test_it_searches_by_the_terms_of_the_index(reader):
 
 
 def test_it_reads_no_record_no_revision_no_account_and_no_session(reader):
-    publish(cast.person(), by=None)
+    publish(cast.person())
     refused = []
     for table in all_tables():
         try:
@@ -98,9 +98,9 @@ def test_it_is_of_no_group_that_may_read_more(reader):
 
 def test_of_revisions_it_reads_that_they_were_made_and_why(reader):
     someone = cast.person("someone", "PLANTED BEFORE")
-    publish(someone, by=None, note="PLANTED NOTE")
+    publish(someone, note="PLANTED NOTE")
     Person.objects.filter(pk=someone.pk).update(name_en="Somebody")
-    publish(someone, by=None, reason="A slip of ours.")
+    publish(someone, reason="A slip of ours.")
     columns = ", ".join(COLUMNS_READABLE_BY_THE_PUBLIC["dialogues_revision"])
     rows = reader.execute(f"SELECT {columns} FROM dialogues_revision ORDER BY number").fetchall()
     assert [(row[0], *row[3:]) for row in rows] == [
@@ -111,7 +111,7 @@ def test_of_revisions_it_reads_that_they_were_made_and_why(reader):
 
 
 def test_no_other_column_of_a_revision_can_be_read(reader):
-    publish(cast.person(), by=None)
+    publish(cast.person())
     refused = []
     for column in (field.column for field in Revision._meta.concrete_fields):
         try:
@@ -134,7 +134,7 @@ def test_no_other_column_of_a_revision_can_be_read(reader):
     ],
 )
 def test_no_way_around_leads_to_the_body_of_a_revision(reader, expression):
-    publish(cast.person(), by=None)
+    publish(cast.person())
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         reader.execute(f"SELECT {expression} FROM dialogues_revision")
 
@@ -153,7 +153,7 @@ def test_the_owner_is_never_made_the_reader(transactional_db):
 
 
 def test_the_public_manager_asks_for_readable_columns_alone(db):
-    publish(cast.person(), by=None)
+    publish(cast.person())
     row = Revision.public.get()
     loaded = {field.column for field in Revision._meta.concrete_fields} - {
         Revision._meta.get_field(name).column for name in row.get_deferred_fields()

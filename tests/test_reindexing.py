@@ -5,8 +5,8 @@ from django.core.management import call_command
 
 from dialogues import facets
 from dialogues.models import Publication, Revision
-from dialogues.publishing import publish
 from tests import cast
+from tests.clearing import publish
 
 INDEXED = ("facets", "cites", "title_en", "title_ja", "earliest", "latest", "search_text", "indexed_by")
 
@@ -16,8 +16,8 @@ def published(db):
     cast.organization("us-doc", "Department of Commerce")
     cast.organization(parent=cast.organization("us-doc"))
     cast.organization("us-osc-data", "Data office", parent=cast.organization())
-    publish(cast.full_meeting(title_ja="第9回会合"), by=None)
-    publish(cast.organization("us-osc-data"), by=None)
+    publish(cast.full_meeting(title_ja="第9回会合"))
+    publish(cast.organization("us-osc-data"))
 
 
 def index():

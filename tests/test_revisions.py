@@ -6,11 +6,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from dialogues.models import MeetingRelation, Publication, Revision
-from dialogues.publishing import publish, redact, republish, withdraw
+from dialogues.publishing import redact, republish, withdraw
 from dialogues.readiness import NotReady
 from dialogues.turns import Turn
 from participants.models import Organization, Person
 from tests import cast
+from tests.clearing import publish
 
 
 @pytest.mark.django_db
@@ -24,7 +25,7 @@ from tests import cast
     ],
 )
 def test_the_database_refuses_to_alter_or_delete_a_revision(statement):
-    publish(cast.person(), by=None)
+    publish(cast.person())
     with pytest.raises(DatabaseError, match="cannot be altered or deleted"), transaction.atomic():
         connection.cursor().execute(statement)
 
@@ -32,9 +33,9 @@ def test_the_database_refuses_to_alter_or_delete_a_revision(statement):
 @pytest.mark.django_db
 def test_redacting_empties_the_body_and_keeps_the_number():
     someone = cast.person("someone", "TO BE FORGOTTEN")
-    first = publish(someone, by=None)[0]
+    first = publish(someone)[0]
     Person.objects.filter(pk=someone.pk).update(name_en="Somebody")
-    publish(someone, by=None)
+    publish(someone)
     assert redact([first], by=None, reason="Asked for by the person.") == 1
     kept = Revision.objects.get(number=first.number)
     assert (kept.number, kept.document, kept.redaction_reason) == (1, None, "Asked for by the person.")
@@ -43,7 +44,7 @@ def test_redacting_empties_the_body_and_keeps_the_number():
 
 @pytest.mark.django_db
 def test_what_is_shown_now_is_not_redacted():
-    first = publish(cast.person(), by=None)
+    first = publish(cast.person())
     with pytest.raises(NotReady, match="Withdraw it first"):
         redact(first, by=None, reason="Asked for.")
 
@@ -51,7 +52,7 @@ def test_what_is_shown_now_is_not_redacted():
 @pytest.mark.django_db
 def test_redacting_does_not_open_the_door_for_what_comes_after():
     someone = cast.person()
-    first = publish(someone, by=None)
+    first = publish(someone)
     withdraw(someone, by=None, reason="Error.")
     redact(first, by=None, reason="Asked for.")
     with pytest.raises(DatabaseError, match="cannot be altered"), transaction.atomic():
@@ -61,7 +62,7 @@ def test_redacting_does_not_open_the_door_for_what_comes_after():
 @pytest.mark.django_db
 def test_a_public_record_is_not_deleted():
     someone = cast.person()
-    publish(someone, by=None)
+    publish(someone)
     with pytest.raises(DatabaseError, match="withdraw it before deleting it"), transaction.atomic():
         Person.objects.all().delete()
     withdraw(someone, by=None, reason="Error.")
@@ -79,9 +80,9 @@ def told(record_kind: str = "") -> list[tuple]:
 @pytest.mark.django_db
 def test_what_staff_change_is_told_by_its_field_and_reason_never_by_its_value():
     someone = cast.person("someone", "Before")
-    publish(someone, by=None, reason="Not shown: nothing was public.")
+    publish(someone, reason="Not shown: nothing was public.")
     Person.objects.filter(pk=someone.pk).update(name_en="After", note="Said")
-    publish(someone, by=None, note="For staff", reason="A slip of ours.")
+    publish(someone, note="For staff", reason="A slip of ours.")
     assert told() == [
         ("someone", "first", [], ""),
         ("someone", "changed", ["name", "note"], "A slip of ours."),
@@ -91,10 +92,10 @@ def test_what_staff_change_is_told_by_its_field_and_reason_never_by_its_value():
 @pytest.mark.django_db
 def test_a_carried_name_is_no_correction_of_what_names_it():
     meeting = cast.full_meeting()
-    publish(meeting, by=None)
+    publish(meeting)
     organization = Organization.objects.get(slug="us-osc")
     Organization.objects.filter(pk=organization.pk).update(name_en="Renamed")
-    publish(organization, by=None, reason="It was renamed.")
+    publish(organization, reason="It was renamed.")
     assert [one for one in told() if one[1] not in ("first", "carried")] == [
         ("us-osc", "changed", ["name"], "It was renamed.")
     ]
@@ -104,17 +105,17 @@ def test_a_carried_name_is_no_correction_of_what_names_it():
 @pytest.mark.django_db
 def test_a_reported_status_is_no_correction_of_the_outcome():
     first = cast.full_meeting("m-1")
-    publish(first, by=None)
+    publish(first)
     second = cast.meeting("m-2")
     cast.report(first.outcomes.first(), second)
-    publish(second, by=None)
+    publish(second)
     assert {cause for _slug, cause, _changed, _reason in told("outcome")} == {"first", "carried"}
 
 
 @pytest.mark.django_db
 def test_a_new_shape_of_documents_is_no_correction():
     someone = cast.person()
-    publish(someone, by=None)
+    publish(someone)
     shown = Publication.objects.get()
     before = {key: value for key, value in shown.document.items() if key != "note"}
     Publication.objects.update(document=before, sha256="")
@@ -128,9 +129,9 @@ def test_what_is_shown_again_only_because_another_became_public_is_no_correction
     meeting = cast.meeting("m-1")
     other = cast.meeting("m-2")
     MeetingRelation.objects.create(meeting=meeting, other=other, kind="prepares", order=1)
-    publish(meeting, by=None)
-    publish(series, by=None)
-    publish(other, by=None)
+    publish(meeting)
+    publish(series)
+    publish(other)
     assert [one for one in told("meeting") if one[0] == "m-1"] == [
         ("m-1", "first", [], ""),
         ("m-1", "carried", [], ""),
@@ -140,9 +141,9 @@ def test_what_is_shown_again_only_because_another_became_public_is_no_correction
 @pytest.mark.django_db
 def test_a_withdrawal_and_a_return_are_told_with_the_notice_and_without_fields():
     someone = cast.person()
-    publish(someone, by=None)
+    publish(someone)
     withdraw(someone, by=None, reason="Entered twice.")
-    publish(someone, by=None, reason="Not a correction.")
+    publish(someone, reason="Not a correction.")
     assert told() == [
         ("don-graves", "first", [], ""),
         ("don-graves", "withdrawn", [], "Entered twice."),
@@ -153,11 +154,11 @@ def test_a_withdrawal_and_a_return_are_told_with_the_notice_and_without_fields()
 @pytest.mark.django_db
 def test_redacting_empties_the_reason_too():
     someone = cast.person("someone", "Before")
-    publish(someone, by=None)
+    publish(someone)
     Person.objects.filter(pk=someone.pk).update(name_en="Between")
-    second = publish(someone, by=None, reason="NAMES WHAT MUST GO")
+    second = publish(someone, reason="NAMES WHAT MUST GO")
     Person.objects.filter(pk=someone.pk).update(name_en="After")
-    publish(someone, by=None)
+    publish(someone)
     redact(second, by=None, reason="Asked for.")
     assert told()[1] == ("someone", "changed", ["name"], "")
 
@@ -171,7 +172,7 @@ def test_a_poller_who_has_seen_a_revision_never_finds_a_lower_one_later():
 
     def slow():
         with transaction.atomic():
-            publish(first, by=None)
+            publish(first)
             first_has_its_turn.set()
             second_may_end.wait(0.5)
             order.append("first")
@@ -179,7 +180,7 @@ def test_a_poller_who_has_seen_a_revision_never_finds_a_lower_one_later():
 
     def quick():
         first_has_its_turn.wait(10)
-        publish(second, by=None)
+        publish(second)
         order.append("second")
         second_may_end.set()
         connection.close()
@@ -201,7 +202,7 @@ def test_an_edit_that_commits_while_its_record_is_published_is_known_as_an_edit(
 
     def publisher():
         with transaction.atomic():
-            publish(someone, by=None)
+            publish(someone)
             published.set()
             edited.wait(0.5)
         connection.close()
@@ -226,7 +227,7 @@ def test_an_edit_that_commits_while_its_record_is_published_is_known_as_an_edit(
 def test_an_edit_under_way_while_all_is_republished_stays_private():
     """The version is compared after the lock is had: an editor may commit while the publisher waits for it."""
     someone = cast.person()
-    publish(someone, by=None)
+    publish(someone)
     edited, republishing = threading.Event(), threading.Event()
     told = []
 

@@ -26,7 +26,7 @@ ARROWS = {
     },
     "dialogues.publishing": {
         "participants", "dialogues.models", "dialogues.documents", "dialogues.carrying", "dialogues.naming",
-        "dialogues.readiness", "dialogues.facets", "dialogues.turns",
+        "dialogues.readiness", "dialogues.facets", "dialogues.turns", "dialogues.clearing",
     },
     "dialogues.joining": {"dialogues.documents", "dialogues.disputes"},
     "dialogues.pointing": {"participants", "dialogues.models"},
@@ -35,7 +35,8 @@ ARROWS = {
         "dialogues.readiness", "dialogues.turns", "dialogues.states", "dialogues.publishing", "dialogues.joining",
         "dialogues.pointing",
     },
-    "dialogues.turns": {"dialogues.models", "dialogues.documents", "dialogues.naming"},
+    "dialogues.turns": {"dialogues.models", "dialogues.documents", "dialogues.naming", "dialogues.clearing"},
+    "dialogues.clearing": {"dialogues.models", "dialogues.readiness"},
     "dialogues.states": {"dialogues.models", "dialogues.documents", "dialogues.naming"},
     "dialogues.filters": {
         "dialogues.filters", "dialogues.documents", "dialogues.models.publications", "dialogues.folding",

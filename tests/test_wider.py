@@ -12,8 +12,8 @@ from dialogues.filters.values import vocabulary
 from dialogues.filters.wider import wider
 from dialogues.folding import folded
 from dialogues.models import Publication
-from dialogues.publishing import publish
 from tests import cast
+from tests.clearing import publish
 
 
 def parts(words: str) -> list[Part]:
@@ -27,10 +27,10 @@ def names(part: Part) -> list[str]:
 
 @pytest.fixture
 def named(db):
-    publish(cast.topic(name_ja="宇宙状況把握"), by=None)
+    publish(cast.topic(name_ja="宇宙状況把握"))
     for code, en, ja in (("US", "", ""), ("JP", "", ""), ("IN", "India", "インド")):
-        publish(cast.party(code, en, ja), by=None)
-    publish(cast.organization("jp-jaxa", "Japan Aerospace Exploration Agency", abbreviation="JAXA"), by=None)
+        publish(cast.party(code, en, ja))
+    publish(cast.organization("jp-jaxa", "Japan Aerospace Exploration Agency", abbreviation="JAXA"))
 
 
 def test_a_name_finds_the_other_names_and_what_names_the_record(named):
@@ -46,8 +46,8 @@ def test_a_dialogue_and_a_person_are_found_by_all_their_names(db):
     )
     series.other_names.create(order=1, name="JUCDS", lang="en")
     person = cast.person(name_ja="ドン・グレーブス")
-    publish(series, by=None)
-    publish(person, by=None)
+    publish(series)
+    publish(person)
     [part] = parts("JUCDS")
     assert (names(part)[0], part.tokens) == (series.name_en, ("dialogue:us-jp-cds",))
     [number, part] = parts("9th US-Japan comprehensive dialogue on space")
@@ -150,7 +150,7 @@ def test_the_index_finds_neither_more_nor_less_than_the_texts_themselves(named, 
         ("Ninth space dialogue of the industry", "第9回"),
         ("A roadmap for SSA", "宇宙状況把握"), ("Aerospace roadmaps", "協議　第19回"),
     )):  # fmt: skip
-        publish(cast.meeting(f"m-{number}", title_en=en, title_ja=ja), by=None)
+        publish(cast.meeting(f"m-{number}", title_en=en, title_ja=ja))
     search = read(q) if exact else wider([read(q)])[0]
     by_reading = reduce(or_, (reduce(and_, (part.holds for part in parts)) for parts in search.alternatives))
     shown = Publication.public.shown()
@@ -164,7 +164,7 @@ def test_a_number_in_a_row_is_found_in_words_and_digits(db, words):
 
 
 def test_a_synonym_leads_on_to_the_record_that_is_called_so(db):
-    publish(cast.topic("satellite-navigation", "Satellite navigation"), by=None)
+    publish(cast.topic("satellite-navigation", "Satellite navigation"))
     assert parts("GNSS")[0].tokens == ("topic:satellite-navigation",)
 
 

@@ -10,11 +10,11 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from dialogues import publishing
+from dialogues import clearing, publishing
+from dialogues.models import Bypass
 from dialogues.readiness import NotReady
 from dialogues.states import State, states
 
@@ -31,9 +31,7 @@ def send_for_review(request: HttpRequest, records: Sequence[Any]) -> None:
                 % {"record": record},
             )
     if waiting:
-        type(waiting[0])._default_manager.filter(pk__in=[record.pk for record in waiting]).update(
-            submitted_at=timezone.now(), submitted_by=request.user
-        )
+        clearing.submit(waiting)
         words = ngettext(
             "“%(record)s” was sent for review.", "%(count)s records were sent for review.", len(waiting)
         )
@@ -43,9 +41,7 @@ def send_for_review(request: HttpRequest, records: Sequence[Any]) -> None:
 def take_back(request: HttpRequest, records: Sequence[Any]) -> None:
     """Takes records out of review."""
     if records:
-        type(records[0])._default_manager.filter(pk__in=[record.pk for record in records]).update(
-            submitted_at=None, submitted_by=None
-        )
+        clearing.take_back(records)
         count = len(records)
         words = ngettext(
             "%(count)s record was taken out of review.", "%(count)s records were taken out of review.", count
@@ -53,26 +49,37 @@ def take_back(request: HttpRequest, records: Sequence[Any]) -> None:
         messages.success(request, words % {"count": count})
 
 
-def publish(request: HttpRequest, records: Sequence[Any], reason: str = "") -> None:
-    """Publishes those of the records that are ready, in one turn, and says why the others are not.
+def publish(
+    request: HttpRequest, records: Sequence[Any], *, reason: str = "", weight: str = "", bypass: str = ""
+) -> bool:
+    """Publishes those of the records that are ready and cleared, in one turn, and says why the others are not.
 
-    The reason is told to readers where something public is changed.
+    The reason is told to readers where something public is changed. `bypass` says why there is no second person.
+    Returns whether any was published.
     """
     ready = list(records)
     while ready:
         try:
-            revisions = publishing.publish_all(ready, by=request.user, reason=reason)  # type: ignore[arg-type]
+            revisions = publishing.publish_all(
+                ready,
+                by=request.user,  # type: ignore[arg-type]
+                reason=reason,
+                weight=weight,
+                bypass=bypass,
+                how=Bypass.How.DESK,
+            )
         except NotReady as refusal:
             tell_why_not(request, refusal, _("“%(record)s” was not published: %(reasons)s"))
             if refusal.record not in ready:
-                return
+                return False
             ready.remove(refusal.record)
             continue
         words = ngettext("“%(record)s” is public.", "%(count)s records are public.", len(ready))
         messages.success(request, words % {"record": ready[0], "count": len(ready)})
         if not revisions:
             messages.info(request, _("What is shown did not change."))
-        return
+        return True
+    return False
 
 
 def withdraw(request: HttpRequest, records: Sequence[Any], reason: str) -> bool:

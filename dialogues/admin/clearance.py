@@ -1,7 +1,8 @@
 """The life of a record at the desk: entered, sent for review, published, edited, withdrawn, and only then deleted.
 
-Editors enter and send; publishers (permission `dialogues.publish`) also publish and withdraw. The buttons of the
-form save first: what is published is what was saved, in one transaction, or nothing is.
+Editors enter and send; publishers (permission `dialogues.publish`) also publish and withdraw. The form has no button
+that publishes: who saves changed the record, and somebody else publishes it, on its review page
+(`dialogues.admin.review`) or from the list.
 """
 
 from collections.abc import Callable
@@ -10,12 +11,12 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,20 +25,23 @@ from dialogues.admin.acts import ReasonForm
 from dialogues.admin.faults import faults
 from dialogues.admin.import_rights import kinds_of
 from dialogues.admin.leaving import left_behind
-from dialogues.admin.records import RecordAdmin
 from dialogues.admin.refusals import why_refused
-from dialogues.admin.standing import ReviewFilter, StateFilter, in_state, review_in_words, shown_state
-from dialogues.admin.wording import changes_in_words
+from dialogues.admin.review.page import ReviewedAdmin
+from dialogues.admin.standing import (
+    PUBLIC_STATES,
+    ReviewFilter,
+    StateFilter,
+    in_state,
+    review_in_words,
+    shown_state,
+)
 from dialogues.documents import kind_of
 from dialogues.states import State, preview, state, states
-from dialogues.turns import wait_for_a_turn
 
-PUBLIC_STATES = (State.PUBLIC, State.EDITED)
-MOST_OF_A_REASON = 500
-SAVED_WITH = {"_review", "_publish", "_preview", "_changes"}
+SAVED_WITH = {"_review", "_preview", "_changes"}
 
 
-class ClearedAdmin(RecordAdmin):
+class ClearedAdmin(ReviewedAdmin):
     """A record that goes through clearance."""
 
     change_form_template = "admin/desk/change_form.html"
@@ -49,9 +53,6 @@ class ClearedAdmin(RecordAdmin):
         "delete_selected",
     )
     list_select_related: ClassVar[Any] = ("submitted_by",)
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("dialogues.publish")
 
     # --- the list ---
 
@@ -92,8 +93,8 @@ class ClearedAdmin(RecordAdmin):
         acts.take_back(request, list(queryset.filter(submitted_at__isnull=False)))
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        acts.publish(request, list(queryset))
+    def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponse | None:
+        return self.publish_view(request, list(queryset))
 
     @admin.action(description=gettext_lazy("Withdraw …"), permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponse | None:
@@ -120,21 +121,6 @@ class ClearedAdmin(RecordAdmin):
 
     # --- the form ---
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        if "_publish" in request.POST and not self.has_publish_permission(request):
-            raise PermissionDenied
-        if "_publish" not in request.POST:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            wait_for_a_turn()
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
     def render_change_form(
         self,
         request: HttpRequest,
@@ -159,7 +145,7 @@ class ClearedAdmin(RecordAdmin):
                 "standing": shown_state(standing),
                 "review": review_in_words(obj),
                 "may_withdraw": standing in PUBLIC_STATES and self.has_publish_permission(request),
-                "most_of_a_reason": MOST_OF_A_REASON,
+                "may_review": standing != State.PUBLIC and self.has_publish_permission(request),
                 "show_delete": standing not in PUBLIC_STATES,
                 "kind": kind_of(obj),
             }
@@ -170,14 +156,11 @@ class ClearedAdmin(RecordAdmin):
         may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if not may_save:
             return []
-        buttons = [
+        return [
             ("_preview", _("Save and preview")),
             ("_changes", _("Save and see what would change")),
             ("_review", _("Save and send for review")),
         ]
-        if self.has_publish_permission(request):
-            buttons.append(("_publish", _("Save and publish")))
-        return buttons
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
         return self._after_saving(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -195,14 +178,8 @@ class ClearedAdmin(RecordAdmin):
             return HttpResponseRedirect(self._address("preview", saved))
         if "_changes" in request.POST:
             return HttpResponseRedirect(self._address("changes", saved))
-        if "_publish" in request.POST:
-            acts.publish(request, [saved], request.POST.get("_reason", "")[:MOST_OF_A_REASON])
-        else:
-            acts.send_for_review(request, [saved])
+        acts.send_for_review(request, [saved])
         return HttpResponseRedirect(self._address("change", saved))
-
-    def _address(self, page: str, obj: Any) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[quote(obj.pk)])
 
     # --- beside the form: preview, what would change, withdraw ---
 
@@ -227,19 +204,6 @@ class ClearedAdmin(RecordAdmin):
             return self._gone(request, object_id)
         return render_page(request, preview(record), preview=True)
 
-    def changes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """What publishing would change for readers, value by value."""
-        if (record := self._record(request, object_id)) is None:
-            return self._gone(request, object_id)
-        standing = state(record)
-        context = self._context(request, record, _("What would change")) | {
-            "standing": shown_state(standing),
-            "changes": changes_in_words(record),
-            "is_public": standing in PUBLIC_STATES,
-            "review": review_in_words(record),
-        }
-        return TemplateResponse(request, "admin/desk/changes.html", context)
-
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Asks why, and withdraws."""
         if not self.has_publish_permission(request):
@@ -262,25 +226,6 @@ class ClearedAdmin(RecordAdmin):
             "left_behind": left_behind(records),
         }
         return TemplateResponse(request, "admin/desk/withdraw.html", context)
-
-    def _record(self, request: HttpRequest, object_id: str) -> Any:
-        record = self.get_object(request, unquote(object_id))
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied
-        return record
-
-    def _gone(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-
-    def _context(self, request: HttpRequest, record: Any, title: str) -> dict[str, Any]:
-        return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "subtitle": str(record) if record else None,
-            "original": record,
-            "opts": self.opts,
-            "media": self.media,
-        }
 
     # --- deleting ---
 

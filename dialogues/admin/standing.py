@@ -14,6 +14,8 @@ from dialogues.documents import kind_of
 from dialogues.models import Publication
 from dialogues.states import State
 
+PUBLIC_STATES = (State.PUBLIC, State.EDITED)
+
 # Said by a sign and by words, so that nobody depends on a color.
 SIGNS = {State.NEVER_PUBLISHED: "○", State.PUBLIC: "●", State.EDITED: "◐", State.WITHDRAWN: "✕"}
 

@@ -25,6 +25,7 @@ from dialogues.interchange.publishing import Told, publish_imported
 from dialogues.interchange.reading import File, Progress, files
 from dialogues.interchange.shapes import SHAPES
 from dialogues.interchange.writing import write
+from dialogues.models import Bypass
 
 
 @dataclass
@@ -76,12 +77,15 @@ class Plan:
         by: Any,
         publish: bool = False,
         note: str = "",
+        bypass: str = "",
+        how: str = Bypass.How.IMPORT,
         lenient: bool = False,
         progress: Progress = lambda count: None,
     ) -> Told:
         """Writes what is planned, all or nothing; with `publish`, then shows what stands as in the files.
 
         Raises Refused where the plan has faults, and `writing.Overtaken` where records were edited meanwhile.
+        `bypass` says why that is done without a second person, and `how` it came about (`dialogues.clearing`).
         `lenient`: a record that is not ready to be published stays a draft and is named; otherwise NotReady is raised.
         """
         if self.faults.count:
@@ -89,7 +93,7 @@ class Plan:
         touched = write(self.to_write, self.settled, progress)
         if not publish:
             return Told()
-        return publish_imported(self, touched, by=by, note=note, lenient=lenient)
+        return publish_imported(self, touched, by=by, note=note, bypass=bypass, how=how, lenient=lenient)
 
 
 def plan(

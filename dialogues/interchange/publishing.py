@@ -24,7 +24,9 @@ class Told:
     not_ready: list[NotReady] = field(default_factory=list)
 
 
-def publish_imported(plan: "Plan", touched: Touched, *, by: Any, note: str, lenient: bool) -> Told:
+def publish_imported(
+    plan: "Plan", touched: Touched, *, by: Any, note: str, bypass: str, how: str, lenient: bool
+) -> Told:
     """Shows every record that is as the files have it and is not shown so yet. What was withdrawn stays withdrawn.
 
     Raises NotReady; `lenient`: records that are not ready stay as they are, and are told.
@@ -33,7 +35,7 @@ def publish_imported(plan: "Plan", touched: Touched, *, by: Any, note: str, leni
     records = [record for kind in SHAPES for record in _to_show(kind, plan, touched)]
     while records:
         try:
-            told.revisions = publish_all(records, by=by, note=note)
+            told.revisions = publish_all(records, by=by, note=note, bypass=bypass, how=how)
             break
         except NotReady as error:
             if not lenient or error.record not in records:

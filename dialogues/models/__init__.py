@@ -1,5 +1,6 @@
 """What happened (the records, split by noun), and what the world is shown of it (`publications`)."""
 
+from dialogues.models.clearance import Bypass
 from dialogues.models.dialogue import Dialogue, DialogueName, DialogueParty, DialogueSource
 from dialogues.models.imports import ImportedRecord
 from dialogues.models.meeting import (
@@ -34,6 +35,7 @@ __all__ = [
     "AgendaItemTopic",
     "ApiKey",
     "Attendance",
+    "Bypass",
     "Claim",
     "Delivery",
     "Dialogue",

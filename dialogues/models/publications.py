@@ -16,13 +16,19 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.models.clearance import (
+    NAMES_WHO_STANDS_BEHIND_IT,
+    Bypass,
+    person_who_stands_behind_it,
+    second_person_stands_behind_what_is_newly_shown,
+)
 from participants.records import SLUG_LENGTH
 
 READABLE_BY_THE_PUBLIC = ("dialogues_publication", "dialogues_formerslug", "dialogues_pastdocument")
 # Tables of which the public may read these columns alone.
 COLUMNS_READABLE_BY_THE_PUBLIC = {
     "dialogues_revision": (
-        "number", "publication_id", "published_at", "cause", "changed", "reason", "redacted_at",
+        "number", "publication_id", "published_at", "cause", "changed", "reason", "weight", "redacted_at",
     )
 }  # fmt: skip
 
@@ -229,6 +235,13 @@ class Revision(models.Model):
         WITHDRAW = "withdraw", _("Withdrawn")
         MERGE = "merge", _("Merged")
 
+    class Weight(models.TextChoices):
+        """How much a correction matters to readers."""
+
+        NOT_SAID = "", _("Not said")
+        MINOR = "minor", _("Minor")
+        MAJOR = "major", _("Major")
+
     number = models.BigIntegerField(primary_key=True)
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="revisions")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -243,6 +256,15 @@ class Revision(models.Model):
     cause = models.CharField(max_length=10, choices=Cause, default=Cause.UNRECORDED)
     changed = ArrayField(models.TextField(), default=list, blank=True)
     reason = models.TextField(blank=True, default="")
+    weight = models.CharField(max_length=5, choices=Weight, blank=True, default="")
+    # Who stands behind what is newly shown, written by the database (`dialogues.models.clearance`): who changed the
+    # record last, who submitted it, the bypass where no second person did; the record (kind and id) whose
+    # submission covers one that it cites; the revision with which the meeting of a part was cleared before.
+    changed_by = person_who_stands_behind_it()
+    submitted_by = person_who_stands_behind_it()
+    bypass = models.ForeignKey(Bypass, models.PROTECT, null=True, editable=False, related_name="revisions")
+    along_with = models.TextField(blank=True, default="", editable=False)
+    cleared_with = models.BigIntegerField(null=True, editable=False)
     redacted_at = models.DateTimeField(null=True)
     redaction_reason = models.TextField(blank=True, default="")
 
@@ -252,6 +274,7 @@ class Revision(models.Model):
     class Meta:
         default_manager_name = "objects"
         ordering = ["-number"]
+        constraints = [second_person_stands_behind_what_is_newly_shown()]
         indexes = [
             models.Index(
                 fields=["-number"],
@@ -270,7 +293,8 @@ class Revision(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func=_REFUSE_CHANGE,
-            )
+            ),
+            NAMES_WHO_STANDS_BEHIND_IT,
         ]
 
     def __str__(self) -> str:

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 
 from dialogues.models import ApiKey, Publication
-from dialogues.publishing import publish
 from tests import cast
 from tests.admin.desk import address, at_the_desk, member
+from tests.clearing import publish
 from tests.codes import new_secret
 
 pytestmark = pytest.mark.django_db
@@ -80,10 +80,10 @@ def test_a_publisher_without_one_is_led_to_set_it_up_from_every_address(ready, m
 
 def test_nothing_is_published_withdrawn_or_made_without_one(ready):
     series = ready.dialogue or cast.dialogue()
-    publish(series, by=None)
+    publish(series)
     shown = list(Publication.objects.values_list("slug", "revision").order_by("slug"))
     client = at_the_desk(without_a_factor("Publishers"))
-    client.post(address(ready), {"_publish": "1"})
+    client.post(address(ready, "changes"), {"_publish": "1"})
     client.post(address(ready, "changelist"), {"action": "publish", "_selected_action": [ready.pk]})
     client.post(address(series, "withdraw"), {"reason": "Because."})
     client.post(
@@ -112,7 +112,7 @@ def test_to_have_one_is_not_enough_the_session_must_have_shown_it(ready):
     client = at_the_desk(user)
     TOTP.activate(user, new_secret())
     assert client.get(address(ready)).url == f"{CONFIRM}?next={address(ready).replace('/', '%2F')}"
-    assert client.post(address(ready), {"_publish": "1"}).url == f"{CONFIRM}?next=%2Fadmin%2F"
+    assert client.post(address(ready, "changes"), {"_publish": "1"}).url == f"{CONFIRM}?next=%2Fadmin%2F"
 
 
 def test_a_session_without_it_cannot_add_another_by_the_password_alone():

@@ -6,9 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dialogues.models import Meeting, Publication
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from tests import cast
 from tests.admin.desk import address, page
+from tests.clearing import publish, send
 
 COLUMN = "td.field-standing"
 
@@ -16,9 +17,9 @@ COLUMN = "td.field-standing"
 @pytest.fixture
 def public(db):
     series = cast.dialogue()
-    publish(series, by=None)
+    publish(series)
     meeting = cast.full_meeting(series=series)
-    publish(meeting, by=None)
+    publish(meeting)
     return meeting
 
 
@@ -46,10 +47,10 @@ def test_the_list_and_the_form_tell_the_state(public, editing):
 def test_the_list_filters_by_state_and_review(public, editor, editing):
     edited, never, gone = (cast.meeting(slug=slug, title_en=slug) for slug in ("edited", "never", "gone"))
     for meeting in (edited, gone):
-        publish(meeting, by=None)
+        publish(meeting)
     Meeting.objects.filter(pk=edited.pk).update(title_en="edited since")
     withdraw(gone, by=None, reason="x")
-    Meeting.objects.filter(pk=never.pk).update(submitted_at="2026-01-01T00:00Z", submitted_by=editor)
+    send(never)
     found = {
         query: words(page(editing, f"{address(never, 'changelist')}?{query}"), "th.field-meeting")
         for query in (
@@ -104,7 +105,7 @@ def test_the_preview_shows_the_edit_and_publishes_nothing(public, editing):
 
 def test_home_lists_what_waits(public, editor, editing):
     office = cast.organization("us-x", "An office in review")
-    type(office).objects.filter(pk=office.pk).update(submitted_at="2026-01-01T00:00Z", submitted_by=editor)
+    send(office)
     Meeting.objects.update(title_en="Half-finished")
     lists = page(editing, "/admin/").select(".waiting section")
     assert [[(link.text, link["href"]) for link in listed.select("li a")] for listed in lists[:2]] == [

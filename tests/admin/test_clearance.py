@@ -5,12 +5,13 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from dialogues.models import Dialogue, Meeting, Publication, Revision
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from dialogues.states import State
 from dialogues.states import state as state_of
 from participants.models import Organization, Person
 from tests import cast
-from tests.admin.desk import add_row, address, at_the_desk, errors, filled, page, told
+from tests.admin.desk import address, at_the_desk, errors, filled, page, told
+from tests.clearing import publish, send
 
 
 def state(record):
@@ -32,71 +33,92 @@ def buttons(client, record):
 def ready(db):
     """A full meeting whose dialogue is public."""
     series = cast.dialogue()
-    publish(series, by=None)
+    publish(series)
     return cast.full_meeting(series=series)
 
 
-def test_editors_have_no_button_to_publish(ready, editing, clearing):
+def publish_at_the_desk(client, record, button="_publish", **typed):
+    """Opens the record's review page, types, and presses a button."""
+    where = address(record, "changes")
+    form = page(client, where).select_one("#publish_form")
+    assert form.select(f"[name={button}]") != []
+    return client.post(where, {"seen": form.select_one("[name=seen]")["value"], button: "x"} | typed)
+
+
+def test_the_form_has_no_button_that_publishes(ready, editing, clearing):
     common = ["_save", "_addanother", "_continue", "_preview", "_changes", "_review"]
-    assert buttons(editing, ready) == common
-    assert buttons(clearing, ready) == [*common, "_publish"]
-
-
-def test_an_editor_who_sends_the_button_anyway_is_refused_and_nothing_is_saved(ready, editing):
-    assert press(editing, ready, "_publish", title_en="Sly").status_code == 403
-    ready.refresh_from_db()
-    assert (ready.title_en, state(ready)) == ("Ninth meeting", State.NEVER_PUBLISHED)
-
-
-def test_a_publisher_publishes_what_was_just_typed(ready, clearing):
-    response = press(clearing, ready, "_publish", title_en="Typed and published")
-    assert told(clearing, response) == [
-        "“Typed and published” was saved.",
-        "“Typed and published” is public.",
+    assert (buttons(editing, ready), buttons(clearing, ready)) == (common, common)
+    links = [page(client, address(ready)).select(".where-it-stands a") for client in (editing, clearing)]
+    assert [[(link.text, link["href"]) for link in found] for found in links] == [
+        [],
+        [("Review and publish", address(ready, "changes"))],
     ]
+
+
+def test_an_editor_sends_and_a_publisher_publishes(ready, editing, clearing, publisher):
+    press(editing, ready, "_review", title_en="Typed and sent")
+    response = publish_at_the_desk(clearing, ready)
+    assert told(clearing, response) == ["“Typed and sent” is public."]
     shown = Publication.objects.get(kind="meeting")
-    assert (
-        shown.document["title"]["en"],
-        Revision.objects.get(number=shown.revision).published_by.username,
-    ) == (
-        "Typed and published",
-        "publisher",
+    made = Revision.objects.get(number=shown.revision)
+    assert (shown.document["title"]["en"], made.published_by, made.submitted_by.username, made.bypass) == (
+        "Typed and sent",
+        publisher,
+        "editor",
+        None,
     )
 
 
-def test_a_publisher_gives_readers_the_reason_of_a_correction(ready, clearing, editing):
-    assert page(clearing, address(ready)).select("[name=_reason]") == []
-    publish(ready, by=None)
-    assert page(editing, address(ready)).select("[name=_reason]") == []
-    press(clearing, ready, "_publish", title_en="Put right", _reason=" A slip of ours. ")
+def test_an_editor_may_not_publish_on_the_review_page(ready, editing):
+    send(ready)
+    assert page(editing, address(ready, "changes")).select("#publish_form") == []
+    assert editing.post(address(ready, "changes"), {"_publish": "x"}).status_code == 403
+    assert state(ready) == State.NEVER_PUBLISHED
+
+
+def test_a_correction_needs_a_note_for_readers_that_says_how_much_it_matters(ready, editing, clearing):
+    publish(ready)
+    press(editing, ready, "_review", title_en="Put right")
+    assert errors(publish_at_the_desk(clearing, ready)) == {
+        "weight": "Say whether the correction is minor or major.",
+        "reason": "Say what changed: readers see it on the page of corrections.",
+    }
+    publish_at_the_desk(clearing, ready, weight="minor", reason=" A slip of ours. ")
     last = Revision.objects.filter(kind="meeting").first()
-    assert (last.cause, last.changed, last.reason) == ("changed", ["title"], "A slip of ours.")
+    assert (last.cause, last.changed, last.weight, last.reason) == (
+        "changed",
+        ["title"],
+        "minor",
+        "A slip of ours.",
+    )
 
 
-def test_a_new_meeting_is_entered_and_published_in_one_go(clearing):
-    soup = page(clearing, address(Meeting(), "add"))
-    data = filled(soup) | {"title_en": "At once"}
-    add_row(data, soup, "party_places", party=cast.party("JP").pk)
-    response = clearing.post(address(Meeting(), "add"), data | {"_publish": "x"})
-    assert told(clearing, response) == ["“At once” was saved.", "“At once” is public."]
+def test_what_changed_after_the_review_page_was_opened_is_not_published(ready, clearing):
+    send(ready)
+    seen = page(clearing, address(ready, "changes")).select_one("[name=seen]")["value"]
+    Meeting.objects.update(title_en="Sly")
+    response = clearing.post(address(ready, "changes"), {"seen": seen, "_publish": "x"})
+    assert told(clearing, response) == ["It was changed after you opened this page. Look again."]
+    assert state(ready) == State.NEVER_PUBLISHED
 
 
-def test_what_is_not_ready_is_saved_and_the_reasons_are_told(clearing):
+def test_what_is_not_ready_is_not_published_and_the_reasons_are_told(editing, clearing):
     meeting = cast.meeting(series=cast.dialogue())
     meeting.party_places.all().delete()
-    response = press(clearing, meeting, "_publish", title_en="Saved all the same")
+    press(editing, meeting, "_review")
+    response = publish_at_the_desk(clearing, meeting)
     assert told(clearing, response) == [
-        "“Saved all the same” was saved.",
-        "“Saved all the same” was not published: No party is named. Add the parties that met. Its dialogue, "
+        "“Ninth meeting” was not published: No party is named. Add the parties that met. Its dialogue, "
         "“U.S.-Japan Comprehensive Dialogue”, is not public. Publish the dialogue first.",
     ]
     assert Publication.objects.count() == 0
 
 
-def test_bad_input_is_not_published(ready, clearing):
-    response = press(clearing, ready, "_publish", date="2024-02-30")
+def test_bad_input_is_not_sent(ready, editing):
+    response = press(editing, ready, "_review", date="2024-02-30")
     assert errors(response) == {"date": "No calendar has the date “2024-02-30”."}
-    assert state(ready) == State.NEVER_PUBLISHED
+    ready.refresh_from_db()
+    assert ready.submitted_at is None
 
 
 def test_sending_for_review_says_who_and_when_and_moves_no_version(ready, editor, editing):
@@ -105,13 +127,13 @@ def test_sending_for_review_says_who_and_when_and_moves_no_version(ready, editor
     press(editing, ready, "_review")
     ready.refresh_from_db()
     assert (ready.submitted_by, ready.submitted_at is not None, ready.version) == (editor, True, version)
-    publish(ready, by=None)
+    publish(ready)
     ready.refresh_from_db()
     assert (ready.submitted_by, ready.submitted_at) == (None, None)
 
 
 def test_nothing_to_review_where_nothing_was_edited(ready, editing):
-    publish(ready, by=None)
+    publish(ready)
     assert told(editing, press(editing, ready, "_review"))[1:] == [
         "“Ninth meeting” has nothing to review: what is recorded is what is shown."
     ]
@@ -120,7 +142,7 @@ def test_nothing_to_review_where_nothing_was_edited(ready, editing):
 
 
 def test_withdrawing_asks_for_a_reason_and_keeps_what_was_typed(ready, clearing):
-    publish(ready, by=None)
+    publish(ready)
     assert clearing.get(address(ready, "withdraw")).status_code == 200
     assert errors(clearing.post(address(ready, "withdraw"), {"reason": " "})) == {
         "reason": "Give a reason: it is shown in place of the record."
@@ -138,8 +160,8 @@ def left_behind(client, record):
 def test_withdrawing_says_what_only_this_record_named_and_where_to_withdraw_it(ready, clearing):
     other = cast.meeting(slug="other", series=ready.dialogue)
     other.sources.add(cast.source())
-    publish(ready, by=None)
-    publish(other, by=None)
+    publish(ready)
+    publish(other)
     office, graves = Organization.objects.get(), Person.objects.get()
     assert left_behind(clearing, ready) == {
         "Office of Space Commerce": address(office, "withdraw"),
@@ -154,7 +176,7 @@ def test_withdrawing_says_what_only_this_record_named_and_where_to_withdraw_it(r
 
 
 def test_withdrawing_what_others_name_is_refused_with_the_reason(ready, clearing):
-    publish(ready, by=None)
+    publish(ready)
     office = Organization.objects.get()
     response = clearing.post(address(office, "withdraw"), {"reason": "Kept reason"})
     assert told(clearing, response)[0].startswith(
@@ -164,7 +186,7 @@ def test_withdrawing_what_others_name_is_refused_with_the_reason(ready, clearing
 
 
 def test_an_editor_may_not_withdraw(ready, editing):
-    publish(ready, by=None)
+    publish(ready)
     assert editing.get(address(ready, "withdraw")).status_code == 403
     assert editing.post(address(ready, "withdraw"), {"reason": "x"}).status_code == 403
     assert page(editing, address(ready)).select(f"a[href$='{address(ready, 'withdraw')}']") == []
@@ -179,6 +201,7 @@ def act(client, action, *records, **more):
 def test_the_list_publishes_what_is_ready_and_tells_why_the_rest_is_not(ready, clearing):
     bare = cast.meeting(slug="bare", title_en="Bare")
     bare.party_places.all().delete()
+    send(ready, bare)
     assert told(clearing, act(clearing, "publish", ready, bare)) == [
         "“Bare” was not published: No party is named. Add the parties that met.",
         "“Ninth meeting” is public.",
@@ -186,8 +209,21 @@ def test_the_list_publishes_what_is_ready_and_tells_why_the_rest_is_not(ready, c
     assert (state(ready), state(bare)) == (State.PUBLIC, State.NEVER_PUBLISHED)
 
 
+def test_the_list_asks_for_the_note_where_readers_will_see_a_change(ready, editing, clearing):
+    publish(ready)
+    press(editing, ready, "_review", title_en="Put right")
+    asked = act(clearing, "publish", ready)
+    assert (asked.status_code, state(ready)) == (200, State.EDITED)
+    assert errors(act(clearing, "publish", ready, _noted="1", weight="minor")) == {
+        "reason": "Say what changed: readers see it on the page of corrections."
+    }
+    act(clearing, "publish", ready, _noted="1", weight="major", reason="A slip of ours.")
+    last = Revision.objects.filter(kind="meeting").first()
+    assert (state(ready), last.weight, last.reason) == (State.PUBLIC, "major", "A slip of ours.")
+
+
 def test_the_list_does_not_let_an_editor_publish_or_withdraw(ready, editing):
-    publish(ready.dialogue, by=None)
+    publish(ready.dialogue)
     offered = [
         option["value"]
         for option in page(editing, address(ready, "changelist")).select("[name=action] option")
@@ -199,7 +235,7 @@ def test_the_list_does_not_let_an_editor_publish_or_withdraw(ready, editing):
 
 
 def test_the_list_asks_for_the_reason_before_it_withdraws(ready, clearing):
-    publish(ready, by=None)
+    publish(ready)
     response = act(clearing, "withdraw", ready)
     assert (response.status_code, state(ready)) == (200, State.PUBLIC)
     assert told(clearing, act(clearing, "withdraw", ready, reason="Entered twice.")) == [
@@ -219,7 +255,7 @@ def test_the_list_sends_for_review_and_takes_back(ready, editing):
 
 @pytest.mark.parametrize("from_list", [False, True])
 def test_what_is_public_is_not_deleted(ready, editing, from_list):
-    publish(ready, by=None)
+    publish(ready)
     if from_list:
         response = act(editing, "delete_selected", ready, post="yes")
     else:
@@ -232,7 +268,7 @@ def test_what_is_public_is_not_deleted(ready, editing, from_list):
 
 @pytest.mark.parametrize("from_list", [False, True])
 def test_what_was_withdrawn_is_deleted(ready, editing, from_list):
-    publish(ready, by=None)
+    publish(ready)
     withdraw(ready, by=None, reason="Entered twice.")
     if from_list:
         act(editing, "delete_selected", ready, post="yes")
@@ -243,8 +279,10 @@ def test_what_was_withdrawn_is_deleted(ready, editing, from_list):
 
 def test_an_act_needs_a_post_with_a_token(ready, publisher):
     client = at_the_desk(publisher, Client(enforce_csrf_checks=True))
+    send(ready)
     client.get(f"{address(ready)}?_publish=x")
-    assert client.post(address(ready), {"_publish": "x"}).status_code == 403
+    client.get(f"{address(ready, 'changes')}?_publish=x&_bypass=x&why=x")
+    assert client.post(address(ready, "changes"), {"_publish": "x"}).status_code == 403
     assert client.post(address(ready, "withdraw"), {"reason": "x"}).status_code == 403
     assert state(ready) == State.NEVER_PUBLISHED
 
@@ -266,7 +304,8 @@ def test_every_kind_of_record_is_published_alike(clearing):
     ):
         if isinstance(record, Dialogue):
             record = cast.dialogue()
-        press(clearing, record, "_publish")
+        send(record)
+        publish_at_the_desk(clearing, record)
         assert state(record) == State.PUBLIC
 
 

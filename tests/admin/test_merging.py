@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from dialogues import pointing
 from dialogues.models import Participation, Statement
-from dialogues.publishing import publish
 from participants.models import Organization, Person
 from tests import cast
 from tests.admin.desk import address, at_the_desk, member, page, told
+from tests.clearing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_the_form_leads_to_it(editing, office):
 
 
 def test_two_selected_in_the_list_lead_to_it_and_the_one_that_readers_know_stays(editing, office, other):
-    publish(other, by=None)
+    publish(other)
     chosen = {"action": "merge_two", "_selected_action": [office.pk, other.pk]}
     response = editing.post(address(office, "changelist"), chosen)
     assert response.url == f"{address(office, 'merge')}?other={other.pk}"
@@ -147,7 +147,7 @@ def test_what_changed_after_the_preview_is_looked_at_again(editing, office, othe
 
 def test_editors_do_not_merge_what_is_public(editing, clearing, office, other):
     for body in (office, other):
-        publish(body, by=None)
+        publish(body)
     soup = asked(editing, other, office)
     assert "The one that goes is or was public: a publisher has to merge it." in folded(
         soup.select("p.errornote")[-1]
@@ -169,7 +169,7 @@ def test_who_may_not_delete_may_not_merge(editor, office, other):
 
 
 def test_reasons_against_it_are_told_and_there_is_nothing_to_confirm(clearing, office, other):
-    publish(other, by=None)
+    publish(other)
     soup = asked(clearing, other, office)
     assert [folded(reason) for reason in soup.select(".merge-reasons li")] == [
         "“Commerce Space Office” is public and “Office of Space Commerce” is not. Publish “Office of Space Commerce” "
@@ -208,10 +208,10 @@ def test_a_draft_changes_nothing_for_readers(editing, office, other):
 
 
 def test_the_preview_tells_how_many_published_records_name_it(clearing, office, other):
-    publish(office, by=None)
+    publish(office)
     meeting = cast.full_meeting()
     Participation.objects.create(meeting=meeting, order=5, organization=other, role="host")
-    publish(meeting, by=None)
+    publish(meeting)
     soup = asked(clearing, other, office)
     assert [folded(row) for row in soup.select(".merge-documents li")] == ["Meeting: 1"]
 

@@ -15,10 +15,10 @@ from dialogues.models import (
     Source,
     Topic,
 )
-from dialogues.publishing import publish
 from participants.models import Organization, Party, Person
 from tests import cast
 from tests.admin.desk import address, filled, page
+from tests.clearing import publish
 
 
 def queries(client, where, data=None):
@@ -32,13 +32,13 @@ def three_of_each():
     """Two more of every record, public ones and edited ones, in review."""
     for n in (2, 3):
         series = cast.dialogue(f"series-{n}", f"Series {n}")
-        publish(series, by=None)
+        publish(series)
         cast.organization(f"us-{n}", f"Office {n}", parent=cast.organization("us-above", "Above"))
         cast.person(f"person-{n}", f"Person {n}")
         cast.topic(f"topic-{n}", f"Topic {n}", parent=cast.topic())
         cast.source(f"src-{n}")
         cast.party({2: "FR", 3: "DE"}[n])
-        publish(cast.full_meeting(slug=f"meeting-{n}", series=series), by=None)
+        publish(cast.full_meeting(slug=f"meeting-{n}", series=series))
     Meeting.objects.filter(slug="meeting-3").update(title_en="Edited")
 
 
@@ -51,8 +51,8 @@ def three_of_each():
 )  # fmt: skip
 def test_lists(model, number, editor, editing):
     series = cast.dialogue()
-    publish(series, by=None)
-    publish(cast.full_meeting(series=series), by=None)
+    publish(series)
+    publish(cast.full_meeting(series=series))
     where = address(model(), "changelist")
     editing.get(where)
     one = queries(editing, where)

@@ -5,9 +5,9 @@ from django.db import IntegrityError, connection, transaction
 
 from dialogues.admin.refusals import why_refused
 from dialogues.models import Claim, Meeting, Participation, Session, Topic
-from dialogues.publishing import publish
 from participants.models import Organization, OrganizationAlias
 from tests import cast
+from tests.clearing import publish
 
 KEPT = " Nothing was saved. What you entered is still below."
 
@@ -48,7 +48,7 @@ def number_below_one(meeting):
 
 
 def delete_what_is_public(meeting):
-    publish(meeting, by=None)
+    publish(meeting)
     meeting.delete()
 
 

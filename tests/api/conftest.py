@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dialogues.publishing import publish
 from tests import cast
 from tests.api.contract import check
+from tests.clearing import publish
 
 API = "/api/v1/"
 
@@ -77,5 +77,5 @@ def shown(db) -> dict[str, Any]:
     )
     cast.report(ninth.outcomes.get(), tenth)
     for record in (series, ninth, tenth):
-        publish(record, by=None)
+        publish(record)
     return {"series": series, "ninth": ninth, "tenth": tenth}

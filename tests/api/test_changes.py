@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from dialogues.merging import merge
 from dialogues.models import Publication
-from dialogues.publishing import publish, publish_all, withdraw
+from dialogues.publishing import withdraw
 from participants.models import Organization
 from tests import cast
+from tests.clearing import publish, publish_all
 
 
 def walk(api: Any, query: Any = None) -> list[dict[str, Any]]:
@@ -60,12 +61,12 @@ def test_the_last_page_is_empty_and_has_a_next_to_ask_again(api, shown):
     following = f"http://testserver/api/v1/changes/?since={newest}&limit=7"
     assert response.json() == {"results": [], "next": following}
     assert response.headers["Link"] == f'<{following}>; rel="next"'
-    publish(cast.person("new", "New"), by=None)
+    publish(cast.person("new", "New"))
     assert [one["id"] for one in walk(api, {"since": newest})] == ["new"]
 
 
 def test_it_forgets_what_was_withdrawn(api, shown):
-    publish(shown["ninth"], by=None)
+    publish(shown["ninth"])
     withdraw(shown["ninth"], by=None, reason="It never took place.")
     gone = entry(api, "meeting", "us-jp-cds-09")
     assert (gone["op"], gone["document"], gone["sha256"]) == ("withdraw", None, None)
@@ -75,16 +76,16 @@ def test_it_forgets_what_was_withdrawn(api, shown):
 
 
 def test_it_tells_the_ids_that_a_record_had_before(api, shown):
-    publish(body := cast.organization("us-old", "Old office"), by=None)
+    publish(body := cast.organization("us-old", "Old office"))
     Organization.objects.filter(pk=body.pk).update(slug="us-new")
-    publish(Organization.objects.get(pk=body.pk), by=None)
+    publish(Organization.objects.get(pk=body.pk))
     assert entry(api, "organization", "us-new")["former_ids"] == ["us-old"]
     assert "us-old" not in [one["id"] for one in walk(api)]
 
 
 def test_a_merge_tells_into_which_and_so_does_the_other(api, shown):
     gone, kept = cast.organization("us-double", "Double"), cast.organization("us-osc")
-    publish_all([gone, kept], by=None)
+    publish_all([gone, kept])
     merge(gone, kept, by=None)
     told = entry(api, "organization", "us-double")
     assert (told["op"], told["into"], told["document"]) == ("merge", "us-osc", None)
@@ -93,7 +94,7 @@ def test_a_merge_tells_into_which_and_so_does_the_other(api, shown):
 
 def test_the_checkpoint_is_the_digest_over_what_is_shown_in_order_of_bytes(api, shown):
     # A hyphen sorts before letters as bytes, and not in most languages.
-    publish_all([cast.person(slug, slug) for slug in ("a-z", "ab", "a1")], by=None)
+    publish_all([cast.person(slug, slug) for slug in ("a-z", "ab", "a1")])
     withdraw(shown["tenth"], by=None, reason="Error.")
     rows = Publication.objects.filter(withdrawn_at__isnull=True).values_list("kind", "slug", "sha256")
     lines = "".join(f"{kind} {slug} {sha256}\n" for kind, slug, sha256 in sorted(rows))
@@ -131,7 +132,7 @@ def test_what_it_does_not_understand_it_refuses(api, query, name, code):
 def test_asking_again_for_what_did_not_change_costs_no_body(api, shown, path):
     tag = api.answer(path).headers["ETag"]
     assert api.answer(path, if_none_match=tag).status_code == 304
-    publish(cast.person("new", "New"), by=None)
+    publish(cast.person("new", "New"))
     assert api.answer(path, if_none_match=tag).status_code == 200
 
 

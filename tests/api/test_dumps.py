@@ -15,9 +15,10 @@ from django.test.utils import CaptureQueriesContext
 
 from dialogues.api import dumps
 from dialogues.models import Publication, Revision
-from dialogues.publishing import publish, redact, withdraw
+from dialogues.publishing import redact, withdraw
 from participants.models import Person
 from tests import cast
+from tests.clearing import publish
 from tests.mirrors import Copy
 
 MANIFEST = "dumps/latest/manifest.json"
@@ -93,10 +94,10 @@ def test_making_it_costs_the_same_queries_however_much_there_is(db, folder):
             make()
         return len(captured)
 
-    publish(cast.person("one", "One"), by=None)
+    publish(cast.person("one", "One"))
     few = queries()
     for slug in ("two", "three", "four"):
-        publish(cast.person(slug, slug), by=None)
+        publish(cast.person(slug, slug))
     assert queries() == few == 3
 
 
@@ -105,14 +106,14 @@ def test_where_nothing_changed_the_latest_stays(api, shown, folder):
     before = (dumps.latest(folder).folder / "manifest.json").stat().st_mtime_ns
     make()
     assert (dumps.latest(folder).folder / "manifest.json").stat().st_mtime_ns == before
-    publish(cast.person("new", "New"), by=None)
+    publish(cast.person("new", "New"))
     make()
     assert len(dumps.all_of(folder)) == 2
 
 
 def test_only_the_latest_two_are_kept_so_that_a_download_may_end(api, shown, folder):
     for slug in ("one", "two", "three"):
-        publish(cast.person(slug, slug), by=None)
+        publish(cast.person(slug, slug))
         make()
     newest = Publication.objects.order_by("-revision").values_list("revision", flat=True)[0]
     assert [dump.revision for dump in dumps.all_of(folder)] == [newest, newest - 1]
@@ -144,13 +145,13 @@ def test_after_a_withdrawal_neither_manifest_nor_files_are_offered_until_the_nex
 
 def test_what_was_withdrawn_and_is_shown_again_brings_no_dump_back(api, folder):
     someone = cast.person("someone", "Said by mistake")
-    publish(someone, by=None)
+    publish(someone)
     make()
     files_then = [file["url"] for file in api.get(MANIFEST)["files"]]
     withdraw(someone, by=None, reason="Not ours to tell.")
     someone.name_en = "Said rightly"
     someone.save()
-    publish(someone, by=None)
+    publish(someone)
     assert api.answer(MANIFEST).status_code == 404
     assert [status(api, file) for file in files_then] == [404, 404]
     make()
@@ -161,12 +162,12 @@ def test_what_was_withdrawn_and_is_shown_again_brings_no_dump_back(api, folder):
 
 def test_a_dump_that_holds_what_was_redacted_is_not_offered(api, folder):
     someone = cast.person("someone", "Said by mistake")
-    publish(someone, by=None)
+    publish(someone)
     make()
     file = api.get(MANIFEST)["files"][0]["url"]
     someone.name_en = "Said rightly"
     someone.save()
-    publish(Person.objects.get(), by=None)
+    publish(Person.objects.get())
     make()
     assert (status(api, file), len(dumps.all_of(folder))) == (200, 2)
     redact(Revision.objects.order_by("number")[:1], by=None, reason="A private matter.")
@@ -178,7 +179,7 @@ def test_a_dump_that_holds_what_was_redacted_is_not_offered(api, folder):
 
 def test_a_copy_begins_from_a_dump_and_goes_on_from_the_feed(api, shown, tmp_path):
     make()
-    publish(cast.person("new", "New"), by=None)
+    publish(cast.person("new", "New"))
     copy = Copy(tmp_path / "copy")
     asked: list[str] = []
     keep = copy.client.keep

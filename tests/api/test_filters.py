@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogues.publishing import publish
 from tests import cast
+from tests.clearing import publish
 
 FINDS = [
     ({"party": "JP"}, ["us-jp-cds-10", "us-jp-cds-09"]),
@@ -113,7 +113,7 @@ def test_a_former_id_in_a_question_leads_to_the_present_one(api, shown):
     shown["series"].refresh_from_db()
     shown["series"].slug = "us-jp-comprehensive"
     shown["series"].save()
-    publish(shown["series"], by=None)
+    publish(shown["series"])
     (error,) = api.errors("meetings/", {"dialogue": "us-jp-cds"})
     assert error["did_you_mean"] == ["us-jp-comprehensive"]
     assert api.ids("meetings/", {"dialogue": "us-jp-comprehensive"}) == ["us-jp-cds-10", "us-jp-cds-09"]
@@ -147,12 +147,12 @@ WITHIN = [
 @pytest.mark.parametrize(("start", "end", "match", "ids"), WITHIN)
 def test_an_uncertain_date_may_lie_in_a_range_or_must(api, db, start, end, match, ids):
     for slug, date in DATES.items():
-        publish(cast.meeting(slug, date=date), by=None)
+        publish(cast.meeting(slug, date=date))
     query = {"date_from": start, "date_to": end, "date_match": match}
     assert sorted(api.ids("meetings/", {name: value for name, value in query.items() if value})) == ids
 
 
 def test_records_without_a_day_are_asked_for_by_an_unknown_year(api, db):
     for slug, date in DATES.items():
-        publish(cast.meeting(slug, date=date), by=None)
+        publish(cast.meeting(slug, date=date))
     assert sorted(api.ids("meetings/", {"year": "unknown"})) == ["no-year", "none"]

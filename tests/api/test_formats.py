@@ -7,8 +7,9 @@ import json
 import icalendar
 import pytest
 
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from tests import cast
+from tests.clearing import publish
 
 LISTS = ["meetings.csv", "meetings.ndjson", "meetings.ics", "organizations.csv", "sessions.ndjson"]
 RECORDS = [f"meetings/us-jp-cds-09.{ending}" for ending in ("bib", "ris", "csl.json", "txt", "ics")]
@@ -78,7 +79,7 @@ def test_every_format_is_open_to_all_sites_counted_and_conditional(api, shown, p
     assert "RateLimit" in response.headers
     again, nothing = get(api, path, if_none_match=response.headers["ETag"])
     assert (again.status_code, nothing) == (304, "")
-    publish(cast.meeting("us-jp-new", date="2026-01-01"), by=None)
+    publish(cast.meeting("us-jp-new", date="2026-01-01"))
     changed, _body = get(api, path, if_none_match=response.headers["ETag"])
     assert changed.status_code == (304 if path in RECORDS else 200)
 
@@ -105,4 +106,4 @@ def test_a_file_costs_the_same_queries_whatever_its_length(api, shown, django_as
     for slug in ("us-jp-11", "us-jp-12"):
         with django_assert_num_queries(3):
             get(api, "meetings.csv")
-        publish(cast.meeting(slug, date="2026-01-01"), by=None)
+        publish(cast.meeting(slug, date="2026-01-01"))

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from dialogues.models import Meeting, Publication, Revision
-from dialogues.publishing import publish, redact, withdraw
+from dialogues.publishing import redact, withdraw
 from participants.models import Person
 from tests import cast
+from tests.clearing import publish
 
 
 def at(moment: dt.datetime) -> str:
@@ -19,10 +20,10 @@ def at(moment: dt.datetime) -> str:
 def renamed(db) -> list[Revision]:
     """A person shown under three names, one after the other; the revisions, the oldest first."""
     someone = cast.person("someone", "First")
-    publish(someone, by=None, note="Note for staff")
+    publish(someone, note="Note for staff")
     for name in ("Second", "Third"):
         Person.objects.filter(pk=someone.pk).update(name_en=name)
-        publish(Person.objects.get(pk=someone.pk), by=None, reason=f"{name} is right.", note="Note for staff")
+        publish(Person.objects.get(pk=someone.pk), reason=f"{name} is right.", note="Note for staff")
     return list(Revision.objects.filter(kind="person").order_by("number"))
 
 
@@ -100,7 +101,7 @@ def test_what_was_withdrawn_is_read_at_no_moment_also_after_it_is_shown_again(ap
     withdraw(someone, by=None, reason="Not ours to tell.")
     assert api.answer("people/someone/", {"as_of": at(renamed[0].published_at)}).status_code == 410
     assert api.answer("people/someone/revisions/").status_code == 410
-    publish(someone, by=None)
+    publish(someone)
     for revision in renamed:
         response = api.answer("people/someone/", {"as_of": at(revision.published_at)})
         assert response.status_code == 410
@@ -124,12 +125,12 @@ def test_a_past_text_that_names_what_is_withdrawn_now_is_not_read(api, shown):
     guest = cast.person("guest", "A guest")
     tenth = Meeting.objects.get(slug="us-jp-cds-10")
     part = tenth.participations.create(order=1, person=guest, role="speaker")
-    publish(tenth, by=None)
+    publish(tenth)
     named = Publication.objects.get(slug="us-jp-cds-10")
     moment = {"as_of": at(named.published_at)}
     assert "A guest" in str(api.get("meetings/us-jp-cds-10/", moment))
     part.delete()
-    publish(Meeting.objects.get(slug="us-jp-cds-10"), by=None)
+    publish(Meeting.objects.get(slug="us-jp-cds-10"))
     assert "A guest" in str(api.get("meetings/us-jp-cds-10/", moment))
     withdraw(guest, by=None, reason="Not ours to tell.")
     assert api.answer("meetings/us-jp-cds-10/", moment).status_code == 410
@@ -142,10 +143,10 @@ def guest_of_the_past(api, shown) -> tuple[Person, dict[str, str]]:
     guest = cast.person("guest", "A guest")
     tenth = Meeting.objects.get(slug="us-jp-cds-10")
     part = tenth.participations.create(order=1, person=guest, role="speaker")
-    publish(tenth, by=None)
+    publish(tenth)
     moment = {"as_of": at(Publication.objects.get(slug="us-jp-cds-10").published_at)}
     part.delete()
-    publish(Meeting.objects.get(slug="us-jp-cds-10"), by=None)
+    publish(Meeting.objects.get(slug="us-jp-cds-10"))
     assert "A guest" in str(api.get("meetings/us-jp-cds-10/", moment))
     return guest, moment
 
@@ -153,7 +154,7 @@ def guest_of_the_past(api, shown) -> tuple[Person, dict[str, str]]:
 def test_a_past_text_that_names_what_is_withdrawn_by_a_former_id_is_not_read(api, guest_of_the_past):
     guest, moment = guest_of_the_past
     Person.objects.filter(pk=guest.pk).update(slug="somebody")
-    publish(Person.objects.get(pk=guest.pk), by=None)
+    publish(Person.objects.get(pk=guest.pk))
     withdraw(Person.objects.get(pk=guest.pk), by=None, reason="Not ours to tell.")
     assert api.answer("meetings/us-jp-cds-10/", moment).status_code == 410
 
@@ -164,7 +165,7 @@ def test_a_past_text_that_names_what_was_withdrawn_since_is_not_read_though_it_i
     guest, moment = guest_of_the_past
     withdraw(guest, by=None, reason="Not ours to tell.")
     Person.objects.filter(pk=guest.pk).update(name_en="Another name")
-    publish(Person.objects.get(pk=guest.pk), by=None)
+    publish(Person.objects.get(pk=guest.pk))
     assert api.answer("meetings/us-jp-cds-10/", moment).status_code == 410
     assert api.answer("meetings/us-jp-cds-10/").status_code == 200
 
@@ -177,7 +178,7 @@ def test_notes_for_staff_are_told_nowhere(api, renamed):
 
 def test_a_renamed_record_leads_to_its_revisions(api, renamed):
     Person.objects.update(slug="somebody")
-    publish(Person.objects.get(), by=None)
+    publish(Person.objects.get())
     response = api.answer("people/someone/revisions/")
     assert response.status_code == 301
     assert response.headers["Location"] == "http://testserver/api/v1/people/somebody/revisions/"

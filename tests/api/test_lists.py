@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dialogues.models import Publication
-from dialogues.publishing import publish, publish_all, withdraw
+from dialogues.publishing import withdraw
 from tests import cast
+from tests.clearing import publish, publish_all
 
 WALKED = 23
 
@@ -16,7 +17,7 @@ def many(db):
     """Meetings on several days, some on the same day, some on none."""
     dates = ["2024-08-26", "", "2024", "XXXX-04-10", "2020/..", "2024-08-26"]
     meetings = [cast.meeting(f"us-jp-m{number}", date=dates[number % len(dates)]) for number in range(WALKED)]
-    publish_all(meetings, by=None)
+    publish_all(meetings)
 
 
 @pytest.mark.parametrize("limit", [1, 7, 500])
@@ -38,14 +39,14 @@ def test_meetings_come_newest_first_and_those_without_a_day_last(api, db):
         ("c-new", "2025"),
         ("d-year-unknown", "XXXX-04-10"),
     ]:
-        publish(cast.meeting(slug, date=date), by=None)
+        publish(cast.meeting(slug, date=date))
     assert api.ids("meetings/") == ["c-new", "a-old", "b-none", "d-year-unknown"]
 
 
 def test_what_is_published_while_walking_neither_doubles_nor_hides_the_rest(api, many):
     before = api.walk("meetings/", {"limit": 500})
     page = api.get("meetings/", {"limit": 10})
-    publish(cast.meeting("us-jp-newest", date="2026-01-01"), by=None)
+    publish(cast.meeting("us-jp-newest", date="2026-01-01"))
     rest = api.walk(page["next"].removeprefix("http://testserver"), {})
     assert [record["id"] for record in page["results"]] + rest == before
 
@@ -118,12 +119,12 @@ def test_a_parameter_of_one_value_is_not_taken_twice(api, shown, name):
 
 
 def test_several_ids_are_read_at_once_and_the_missing_are_listed_with_the_reason(api, shown):
-    publish(gone := cast.meeting("us-jp-gone", date="2019"), by=None)
+    publish(gone := cast.meeting("us-jp-gone", date="2019"))
     withdraw(gone, by=None, reason="Entered twice.")
     shown["tenth"].refresh_from_db()
     shown["tenth"].slug = "us-jp-cds-2025"
     shown["tenth"].save()
-    publish(shown["tenth"], by=None)
+    publish(shown["tenth"])
     asked = ["us-jp-cds-09", "us-jp-gone", "us-jp-cds-10", "nobody"]
     page = api.get("meetings/", {"id": asked})
     assert [record["id"] for record in page["results"]] == ["us-jp-cds-09"]
@@ -145,7 +146,7 @@ def test_a_list_of_whole_documents_is_one_query_beside_that_which_counts_the_cal
     api, db, django_assert_num_queries, meetings
 ):
     for number in range(meetings):
-        publish(cast.full_meeting(f"us-jp-m{number}"), by=None)
+        publish(cast.full_meeting(f"us-jp-m{number}"))
     with django_assert_num_queries(2):
         assert len(api.ids("meetings/")) == meetings
     with django_assert_num_queries(3):  # one tells whether what the filters name is shown

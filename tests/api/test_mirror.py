@@ -6,9 +6,10 @@ import pytest
 
 from dialogues.documents import canonical
 from dialogues.models import Publication
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from participants.models import Organization
 from tests import cast
+from tests.clearing import publish
 from tests.mirrors import Copy
 
 
@@ -34,10 +35,10 @@ def test_a_copy_is_what_is_shown_document_by_document(copy, shown):
 
 
 def test_renamed_and_withdrawn_records_leave_the_copy(copy, shown):
-    publish(body := cast.organization("us-old", "Old office"), by=None)
+    publish(body := cast.organization("us-old", "Old office"))
     copy.bring_up_to_date()
     Organization.objects.filter(pk=body.pk).update(slug="us-new")
-    publish(Organization.objects.get(pk=body.pk), by=None)
+    publish(Organization.objects.get(pk=body.pk))
     withdraw(shown["tenth"], by=None, reason="Error.")
     copy.bring_up_to_date()
     assert copy.records() == shown_now()
@@ -46,7 +47,7 @@ def test_renamed_and_withdrawn_records_leave_the_copy(copy, shown):
 
 def test_a_document_that_was_altered_on_the_way_is_refused(copy, shown, monkeypatch):
     copy.bring_up_to_date()
-    publish(body := cast.person("new", "New"), by=None)
+    publish(body := cast.person("new", "New"))
     Publication.objects.filter(kind="person", slug=body.slug).update(sha256="0" * 64)
     with pytest.raises(SystemExit, match="person new: its SHA-256 is not the one it was sent with"):
         copy.bring_up_to_date()

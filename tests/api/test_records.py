@@ -6,7 +6,8 @@ import json
 import pytest
 
 from dialogues.models import Publication
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
+from tests.clearing import publish
 
 EVERY_KIND = [
     ("dialogues", "us-jp-cds"),
@@ -109,7 +110,7 @@ def test_a_renamed_record_leads_to_its_present_address_with_the_same_question(ap
     shown["ninth"].refresh_from_db()
     shown["ninth"].slug = "us-jp-cds-2024"
     shown["ninth"].save()
-    publish(shown["ninth"], by=None)
+    publish(shown["ninth"])
     response = api.answer("meetings/us-jp-cds-09/?lang=ja")
     assert response.status_code == 301
     assert response.headers["Location"] == "http://testserver/api/v1/meetings/us-jp-cds-2024/?lang=ja"

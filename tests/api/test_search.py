@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogues.publishing import publish
 from tests import cast
+from tests.clearing import publish
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def texts(db):
         ("b", "Industry workshop on space situational awareness", "宇宙状況把握に関するワークショップ"),
         ("c", "Meeting of the aerospace association, 100% virtual", "安全保障　協議"),
     ]:
-        publish(cast.meeting(slug, title_en=en, title_ja=ja, date="2024"), by=None)
+        publish(cast.meeting(slug, title_en=en, title_ja=ja, date="2024"))
 
 
 FOUND = [

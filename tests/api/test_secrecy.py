@@ -13,8 +13,9 @@ from django.utils import timezone
 from dialogues.api.resources import RESOURCES
 from dialogues.documents import KINDS
 from dialogues.models import Kind, Publication
-from dialogues.publishing import publish, publish_all, withdraw
+from dialogues.publishing import withdraw
 from tests import cast, planting, routes
+from tests.clearing import publish, publish_all
 
 
 def every_address() -> list[str]:
@@ -44,7 +45,7 @@ def test_edits_stay_private_until_published_again(api, shown):
     ] == []
     shown["series"].refresh_from_db()
     shown["ninth"].refresh_from_db()
-    publish_all([shown["series"], shown["ninth"]], by=None)
+    publish_all([shown["series"], shown["ninth"]])
     told = [
         path
         for path in addresses
@@ -76,7 +77,7 @@ def test_a_draft_and_its_guests_are_known_to_nobody(api, shown):
     "path", ["meetings/us-jp-cds-09/", "meetings/?id=us-jp-cds-09", "meetings/us-jp-cds-0/"]
 )
 def test_a_withdrawn_text_is_told_nowhere(api, shown, path):
-    publish(shown["ninth"], by=None)
+    publish(shown["ninth"])
     withdraw(shown["ninth"], by=None, reason="It never took place.")
     assert "Ninth" not in api.answer(path).content.decode()
 
@@ -125,7 +126,7 @@ def test_edits_of_what_is_public_are_at_no_address_of_the_api(shown, client, dum
 
 def test_what_was_withdrawn_is_at_no_address_of_the_api(shown, client, dumped):
     records = planting.kept_back()
-    publish_all(records[:2], by=None)
+    publish_all(records[:2])
     then = (timezone.now() + dt.timedelta(milliseconds=1)).isoformat().replace("+00:00", "Z")
     call_command("make_dump", verbosity=0)
     files = files_of_dumps(client)
@@ -139,7 +140,7 @@ def test_what_was_withdrawn_is_at_no_address_of_the_api(shown, client, dumped):
     assert [path for path, answer in found.items() if planting.PLANTED in answer] == []
     assert {found[path][:3] for path in paths if path.endswith(f"{planting.ID}-m/")} == {"410"}
     assert {client.get(path).status_code for path in files} == {404}
-    publish_all([shown["series"]], by=None)
+    publish_all([shown["series"]])
     call_command("make_dump", verbosity=0)
     packed = b"".join(gzip.decompress(client.get(path).getvalue()) for path in files_of_dumps(client))
     assert b"us-jp-cds" in packed

@@ -5,10 +5,11 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from dialogues.models import Meeting
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from tests import cast
 from tests.admin.desk import address, at_the_desk, filled, member, page
 from tests.audit.noted import without_a_request
+from tests.clearing import as_user, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -75,13 +76,13 @@ def test_what_was_published_stands_in_the_same_line_of_time(meeting, editing):
     ann = member("bo", "Publishers")
     publish(cast.dialogue(), by=ann)
     publish(meeting, by=ann, note="Cleared.")
-    withdraw(meeting, by=ann, reason="By mistake.")
+    with as_user(ann):
+        withdraw(meeting, by=ann, reason="By mistake.")
     soup = page(editing, address(meeting, "history"))
-    assert [entry.select_one("b").text for entry in soup.select(".audit-entries article")][:2] == [
-        "Withdrawn",
-        "Published",
-    ]
-    assert "Cleared." in entries(soup)[1]
+    told = [entry.select_one("b").text for entry in soup.select(".audit-entries article")]
+    # That it was no longer in review once it was published stands in between.
+    assert told[:3] == ["Withdrawn", "Submitted at", "Published"]
+    assert "Cleared." in entries(soup)[2]
 
 
 def test_a_write_in_the_database_is_told_as_that(meeting, editing):

@@ -11,12 +11,13 @@ from dialogues.audit.models import Change
 from dialogues.audit.restoring import CannotRestore, Restoring
 from dialogues.documents import render, whole_meetings
 from dialogues.models import Claim, Meeting, Participation, Publication, Revision, Session
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from dialogues.states import State, state
 from participants.models import Organization, OrganizationAlias, Person
 from tests import cast
 from tests.admin.desk import address, at_the_desk, filled, member, page
 from tests.audit.noted import changes, last
+from tests.clearing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -98,8 +99,8 @@ def test_the_preferred_of_two_claims_changes_back(meeting):
 
 
 def test_restoring_publishes_nothing_and_keeps_what_was_published(meeting):
-    publish(cast.dialogue(), by=None)
-    publish(meeting, by=None)
+    publish(cast.dialogue())
+    publish(meeting)
     shown, moment, pk = Publication.objects.get(kind="meeting", record_id=meeting.pk), last(), meeting.pk
     Meeting.objects.filter(pk=pk).update(title_en="Wrong")
     revisions = Revision.objects.count()
@@ -112,7 +113,7 @@ def test_restoring_publishes_nothing_and_keeps_what_was_published(meeting):
     restored.delete()
     again = Restoring("meeting", pk, moment).restore()
     assert state(again) == State.WITHDRAWN
-    publish(again, by=None)
+    publish(again)
     assert Publication.objects.get(kind="meeting", record_id=pk).pk == shown.pk
 
 

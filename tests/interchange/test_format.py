@@ -117,6 +117,7 @@ LEFT_OUT = {
     "changed_by": "clearance here",
     "submitted_at": "clearance here",
     "submitted_by": "clearance here",
+    "submitted_version": "clearance here",
     "stored_text": "not ours to hand on",
     "stored_text_sha256": "of the stored text",
     "order": "the order of the list",

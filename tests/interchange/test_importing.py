@@ -14,16 +14,19 @@ from django.test.utils import CaptureQueriesContext
 from dialogues.interchange import Overtaken, Refused
 from dialogues.models import (
     AgendaItem,
+    Bypass,
     Claim,
     ImportedRecord,
     Meeting,
     Outcome,
     OutcomeReport,
     Publication,
+    Revision,
     Session,
 )
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from participants.models import Organization, Party, Person
+from tests.clearing import publish
 from tests.interchange.desk import exported, exported_records, file, imported, planned
 from tests.interchange.test_faults import MEETING, WORLD
 
@@ -80,7 +83,7 @@ def test_a_second_run_writes_nothing_and_moves_no_version():
     imported(ALL, publish=True)
     before, revision = versions(), Publication.objects.order_by("-revision")[0].revision
     with planned(ALL) as again, CaptureQueriesContext(connection) as queries:
-        told = again.carry_out(by=None, publish=True)
+        told = again.carry_out(by=None, publish=True, bypass="A test publishes.")
     assert [q["sql"] for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
     assert (versions(), told.revisions) == (before, [])
     assert Publication.objects.order_by("-revision")[0].revision == revision
@@ -288,7 +291,7 @@ def test_changes_of_published_records_are_not_shown_unless_asked():
     imported(ALL, publish=True)
     imported([changed(FULL, edition=9)])
     assert Publication.objects.of("meeting").get(slug="us-jp-cds-09").document["edition"] is None
-    publish(Meeting.objects.get(slug="us-jp-cds-09"), by=None)
+    publish(Meeting.objects.get(slug="us-jp-cds-09"))
     assert Publication.objects.of("meeting").get(slug="us-jp-cds-09").document["edition"] == 9
 
 
@@ -344,8 +347,26 @@ def in_file(folder: Path, *records: Any) -> str:
 
 def test_the_command_tells_what_it_did(tmp_path: Path):
     path = in_file(tmp_path, *ALL)
-    assert run(path, "--publish") == "7 new, 0 changed, 0 as before, 0 left alone.\n14 revisions published.\n"
+    assert (
+        run(path, "--publish", "--reason=A test publishes.")
+        == "7 new, 0 changed, 0 as before, 0 left alone.\n14 revisions published.\n"
+    )
     assert run(path) == "0 new, 0 changed, 7 as before, 0 left alone.\n"
+
+
+def test_publishing_by_command_says_why_and_waits_for_approval(tmp_path: Path):
+    path = in_file(tmp_path, *ALL)
+    for without in ((), ("--reason= ",)):
+        with pytest.raises(CommandError, match="no second person has cleared"):
+            run(path, "--publish", *without)
+    with pytest.raises(CommandError, match="of use with --publish only"):
+        run(path, "--reason=Idle.")
+    assert Meeting.objects.count() == 0
+    run(path, "--publish", "--reason=The ministry waits.")
+    made = Bypass.objects.unapproved().get()
+    assert (made.reason, made.how, made.by) == ("The ministry waits.", "import", None)
+    newly_shown = Revision.objects.exclude(cause="carried")
+    assert made.revisions.count() == newly_shown.count() == 13
 
 
 def test_a_dry_run_lists_each_change_and_writes_nothing(tmp_path: Path):
@@ -376,7 +397,7 @@ def test_the_command_lists_every_fault_and_fails(tmp_path: Path):
 
 def test_what_is_not_ready_to_be_published_is_not_imported_either(tmp_path: Path):
     with pytest.raises(CommandError, match="No party is named"):
-        run(in_file(tmp_path, *WORLD, changed(NEXT, parties=[])), "--publish")
+        run(in_file(tmp_path, *WORLD, changed(NEXT, parties=[])), "--publish", "--reason=A test.")
     assert Party.objects.count() == 0
 
 

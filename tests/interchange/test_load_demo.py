@@ -6,10 +6,12 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from dialogues.models import Meeting, Publication, Revision
+from dialogues.models import Bypass, Meeting, Publication, Revision
 from dialogues.publishing import withdraw
 from dialogues.states import State, state
 from participants.models import Organization
+from tests import cast
+from tests.clearing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,20 @@ def test_the_records_are_loaded_and_shown_with_a_note_by_nobody():
     assert Meeting.objects.filter(slug="us-jp-cds-09").exists()
     assert {state(meeting) for meeting in Meeting.objects.all()} == {State.PUBLIC}
     assert set(Revision.objects.values_list("note", "published_by")) == {("First load", None)}
+
+
+def test_the_first_load_comes_approved():
+    load()
+    first = Bypass.objects.get()
+    assert (first.how, first.approved_by, first.approved_at) == ("first_load", None, first.made_at)
+    newly_shown = Revision.objects.filter(cause__in=["first", "changed", "again"])
+    assert first.revisions.count() == newly_shown.count() > 0
+
+
+def test_a_load_that_is_not_the_first_waits_for_approval():
+    publish(cast.topic("planted"))
+    load()
+    assert (Bypass.objects.get().how, Bypass.objects.unapproved().count()) == ("import", 1)
 
 
 def test_loaded_again_nothing_changes():

@@ -20,10 +20,11 @@ from django.db import IntegrityError, connections, transaction
 from dialogues.documents import canonical
 from dialogues.merging import merge
 from dialogues.models import Meeting, Publication, Revision
-from dialogues.publishing import publish, withdraw
+from dialogues.publishing import withdraw
 from dialogues.readiness import NotReady
 from participants.models import Organization, Person
 from tests import cast
+from tests.clearing import publish
 from tests.mirrors import Copy, api
 
 PUBLISHERS, POLLERS, TURNS, STANDING = 3, 2, 14, 12
@@ -33,7 +34,7 @@ STANDS = "stands-"
 def show(record: Any) -> None:
     """Publishes a record as it is now; one that is not ready, or has just been merged away, stays as it is."""
     with suppress(NotReady, ObjectDoesNotExist):
-        publish(type(record)._default_manager.get(pk=record.pk), by=None)
+        publish(type(record)._default_manager.get(pk=record.pk))
 
 
 class Publisher(threading.Thread):

@@ -11,8 +11,8 @@ from standardwebhooks import WebhookVerificationError
 from dialogues.models import Delivery, Publication
 from dialogues.partners.delivering import GIVEN_UP, WAITS, announce, deliver_one, replay
 from dialogues.partners.keys import revoke
-from dialogues.publishing import publish
 from tests import cast
+from tests.clearing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def changed(db) -> int:
     """The newest revision after something was published."""
-    publish(cast.person(), by=None)
+    publish(cast.person())
     return newest()
 
 
@@ -63,7 +63,7 @@ def test_several_changes_while_one_waits_are_told_together(webhook, receiver, ch
     announce()
     deliver_one()
     for slug in ("one", "two", "three"):
-        publish(cast.person(slug, slug), by=None)
+        publish(cast.person(slug, slug))
         announce()
     make_due()
     deliver_one()
@@ -103,7 +103,7 @@ def test_after_three_days_it_is_given_up_and_staff_are_told(webhook, receiver, c
     assert (last.state, last.attempts) == ("failed", len(WAITS) + 1)
     webhook.refresh_from_db()
     assert webhook.stopped_because == GIVEN_UP
-    publish(cast.person("new", "New"), by=None)
+    publish(cast.person("new", "New"))
     assert announce() == 0
     webhook.stopped_at = None
     webhook.save()
@@ -122,7 +122,7 @@ def test_nobody_is_told_on_behalf_of_a_key_that_was_revoked(webhook, receiver, c
     announce()
     revoke(webhook.key)
     assert deliver_one().state == "failed"
-    publish(cast.person("new", "New"), by=None)
+    publish(cast.person("new", "New"))
     assert (announce(), receiver.received) == (0, [])
 
 

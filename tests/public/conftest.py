@@ -8,11 +8,11 @@ from bs4 import BeautifulSoup
 
 @pytest.fixture
 def publish(db):
-    from dialogues import publishing
+    from tests import clearing
 
     def publish(*records):
         for record in records:
-            publishing.publish(record, by=None)
+            clearing.publish(record)
 
     return publish
 

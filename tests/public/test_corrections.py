@@ -10,7 +10,7 @@ from dialogues.documents import SERIALIZERS
 from dialogues.models import Meeting, Outcome, Publication, Revision
 from dialogues.public.words import vocabulary
 from participants.models import Organization, Person
-from tests import cast
+from tests import cast, clearing
 from tests.public.conftest import words
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -24,7 +24,7 @@ def corrected(publish):
     Meeting.objects.filter(pk=meeting.pk).update(date="2024-08-26")
     Outcome.objects.filter(meeting=meeting).update(text_en="Draw up another roadmap")
     meeting = Meeting.objects.get(pk=meeting.pk)
-    publishing.publish(meeting, by=None, note="PLANTED NOTE", reason="The release says August.")
+    clearing.publish(meeting, note="PLANTED NOTE", reason="The release says August.")
     return meeting
 
 
@@ -65,7 +65,7 @@ def test_no_former_value_and_no_note_of_staff_is_told(corrected, client):
 def test_what_is_carried_or_new_in_shape_or_first_published_is_no_correction(publish, read):
     publish(cast.full_meeting())
     Organization.objects.filter(slug="us-osc").update(name_en="Renamed")
-    publishing.publish(Organization.objects.get(slug="us-osc"), by=None)
+    clearing.publish(Organization.objects.get(slug="us-osc"))
     publishing.republish(by=None)
     found = rows(read("/corrections/"))
     assert [(row[0], row[2], row[3]) for row in found] == [

@@ -38,13 +38,25 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publish",
             action="store_true",
-            help="then publish what is as in the files (what was withdrawn stays so)",
+            help="then publish what is as in the files (what was withdrawn stays so), without a second person",
+        )
+        parser.add_argument(
+            "--reason",
+            default="",
+            help="why --publish does without a second person; it waits at the desk for somebody to approve it",
         )
         parser.add_argument("--note", default="", help="the note of the revisions that --publish makes")
 
     def handle(self, *args: Any, paths: list[str], verbosity: int, **options: Any) -> None:
         if options["note"] and not options["publish"]:
             raise CommandError("--note is of use with --publish only.")
+        if options["reason"] and not options["publish"]:
+            raise CommandError("--reason is of use with --publish only.")
+        if options["publish"] and not options["reason"].strip():
+            raise CommandError(
+                "--publish shows records that no second person has cleared. Say why with --reason; somebody at the "
+                "desk approves it afterwards."
+            )
         with bar("Reading", 0, unit="B", unit_scale=True) as progress:
             planned = plan(paths, overwrite=options["overwrite"], progress=progress.update)
         with planned:
@@ -53,7 +65,7 @@ class Command(BaseCommand):
             if options["dry_run"]:
                 self.stdout.write("Nothing was written: this was a dry run.")
                 return
-            self.carry_out(planned, options["publish"], options["note"])
+            self.carry_out(planned, options["publish"], options["note"], options["reason"])
 
     def refuse_faults(self, faults: Faults) -> None:
         count = len(faults)
@@ -84,11 +96,13 @@ class Command(BaseCommand):
             f"{len(planned.left_alone)} left alone."
         )
 
-    def carry_out(self, planned: Plan, publish: bool, note: str) -> None:
+    def carry_out(self, planned: Plan, publish: bool, note: str, reason: str) -> None:
         count = sum(spool.count for spool in planned.to_write.values())
         try:
             with transaction.atomic(), bar("Writing", count) as progress:
-                told = planned.carry_out(by=None, publish=publish, note=note, progress=progress.update)
+                told = planned.carry_out(
+                    by=None, publish=publish, note=note, bypass=reason, progress=progress.update
+                )
         except Overtaken as error:
             raise CommandError(f"{error} Nothing was written. Run the import again.") from error
         except NotReady as error:

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dialogues.models import Meeting, Outcome
-from dialogues.publishing import publish
 from participants.models import Organization
 from tests import cast
 from tests.admin.desk import address, page
+from tests.clearing import publish
 
 
 def cards(client):
@@ -240,8 +240,8 @@ def test_who_may_not_see_a_kind_sees_none_of_it(whole, editor, editing):
 
 def test_the_pages_take_the_same_number_of_queries_however_much_waits(editor, editing):
     series = cast.dialogue()
-    publish(series, by=None)
-    publish(cast.full_meeting(series=series), by=None)
+    publish(series)
+    publish(cast.full_meeting(series=series))
     asked = []
     for names in (("a",), ("b", "c")):
         for name in names:

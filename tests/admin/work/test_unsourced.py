@@ -6,9 +6,9 @@ from django.test import Client
 
 from dialogues.admin.work.unsourced import of_meeting
 from dialogues.models import Attendance, Image, OutcomeReport, Place, Session, Statement, Track
-from dialogues.publishing import publish
 from tests import cast
 from tests.admin.desk import address, page
+from tests.clearing import publish
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def of_a_report(meeting):
     earlier = cast.meeting(slug="earlier", date="", edition=None)
     promise = earlier.outcomes.create(order=1, text_en="A roadmap")
     promise.sources.add(cast.source())
-    publish(earlier, by=None)
+    publish(earlier)
     made = OutcomeReport.objects.create(outcome=promise, meeting=meeting, status="done")
 
     def cite():
@@ -108,7 +108,7 @@ STATED = {
 
 
 def told_to_readers(meeting):
-    publish(meeting, by=None)
+    publish(meeting)
     html = Client().get(f"/meetings/{meeting.slug}/").content.decode()
     return len(BeautifulSoup(html, "html.parser").select(".nosrc"))
 

@@ -1,0 +1,49 @@
+"""What a publisher says on publishing: to readers, what changed and how much it matters; to colleagues, why."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.models import Revision
+
+LONGEST = 2000
+
+
+def _text(label: Any, help_text: Any, **options: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "class": "vLargeTextField"}),
+        **options,
+    )
+
+
+class NoteForm(forms.Form):
+    """What changed, where something public changes."""
+
+    weight = forms.ChoiceField(
+        label=_("This correction is"),
+        choices=[
+            (Revision.Weight.MINOR, _("minor: a slip, a wording, an addition")),
+            (Revision.Weight.MAJOR, _("major: what readers may have relied on was wrong")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the correction is minor or major.")},
+    )
+    reason = _text(
+        _("What changed, for readers"),
+        _("Stands on the page of corrections and in its feed. Name no facts that must go."),
+        error_messages={"required": _("Say what changed: readers see it on the page of corrections.")},
+    )
+
+
+class BypassForm(forms.Form):
+    """Why a record is published without a second person."""
+
+    why = _text(
+        _("Why it cannot wait for a second person"),
+        _("For colleagues. It stays on a list until another publisher has approved it."),
+        error_messages={"required": _("Say why: somebody else has to approve it afterwards.")},
+    )

@@ -1,0 +1,134 @@
+"""The review page of a record: what publishing would change for readers, who changed it, and the acts of a publisher.
+
+What is published is what the page showed: it names the versions that it saw, and an act on others is refused.
+"""
+
+import hashlib
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import helpers
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dialogues import clearing
+from dialogues.admin import acts
+from dialogues.admin.records import RecordAdmin
+from dialogues.admin.review.forms import BypassForm, NoteForm
+from dialogues.admin.standing import PUBLIC_STATES, review_in_words, shown_state
+from dialogues.admin.wording import changes_in_words
+from dialogues.documents import kind_of
+from dialogues.models import Publication
+from dialogues.states import State, becomes_public_with, state, states
+
+
+class ReviewedAdmin(RecordAdmin):
+    """A record that is reviewed before readers see it."""
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("dialogues.publish")
+
+    def changes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What publishing would change for readers, value by value; a publisher publishes here."""
+        if (record := self._record(request, object_id)) is None:
+            return self._gone(request, object_id)
+        standing = state(record)
+        changes, along = changes_in_words(record), becomes_public_with(record)
+        is_correction = standing in PUBLIC_STATES and bool(changes)
+        seen = _fingerprint([record, *along])
+        sent = request.POST if request.method == "POST" else None
+        note, bypass = (
+            NoteForm(sent) if is_correction else None,
+            BypassForm(sent if sent and "_bypass" in sent else None),
+        )
+        if sent is not None:
+            if not self.has_publish_permission(request):
+                raise PermissionDenied
+            if sent.get("seen") != seen:
+                messages.warning(request, _("It was changed after you opened this page. Look again."))
+            elif (note is None or note.is_valid()) and ("_bypass" not in sent or bypass.is_valid()):
+                said = note.cleaned_data if note else {}
+                why = bypass.cleaned_data["why"] if "_bypass" in sent else ""
+                if acts.publish(request, [record], **said, bypass=why):
+                    return HttpResponseRedirect(self._address("change", record))
+        why_not = self._why_not(request, record, along) if standing != State.PUBLIC else []
+        context = self._context(request, record, _("Review")) | {
+            "standing": shown_state(standing),
+            "changes": changes,
+            "along": [
+                {"record": one, "kind": one._meta.verbose_name, "address": self._link(one)} for one in along
+            ],
+            "is_public": standing in PUBLIC_STATES,
+            "review": review_in_words(record),
+            "seen": seen,
+            "note": note,
+            "bypass": bypass,
+            "why_not": why_not,
+            "may_publish": self.has_publish_permission(request) and standing != State.PUBLIC,
+        }
+        return TemplateResponse(request, "admin/desk/changes.html", context)
+
+    def publish_view(self, request: HttpRequest, records: list[Any]) -> HttpResponse | None:
+        """Publishes several records; first asks what changed, where readers have seen some of them already."""
+        standing = states(records)
+        corrected = [record for record in records if standing[record.pk] == State.EDITED]
+        if not corrected:
+            acts.publish(request, records)
+            return None
+        form = NoteForm(request.POST if "_noted" in request.POST else None)
+        if form.is_valid():
+            acts.publish(request, records, **form.cleaned_data)
+            return None
+        context = self._context(request, None, _("Publish")) | {
+            "form": form,
+            "records": records,
+            "corrected": corrected,
+            "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/desk/publish.html", context)
+
+    def _why_not(self, request: HttpRequest, record: Any, along: list[Any]) -> list[str]:
+        """What stands in the way of this user's publishing it by themselves."""
+        publication = Publication.objects.filter(kind=kind_of(record), record_id=record.pk).first()
+        user: Any = request.user
+        reasons = clearing.why_not_cleared(record, publication, user, looking=True)
+        for cited in along:
+            reasons += (
+                clearing.why_not_cleared_along(cited, record, user, looking=True) if not reasons else []
+            )
+        return reasons
+
+    def _record(self, request: HttpRequest, object_id: str) -> Any:
+        record = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, record):
+            raise PermissionDenied
+        return record
+
+    def _gone(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+
+    def _context(self, request: HttpRequest, record: Any, title: str) -> dict[str, Any]:
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "subtitle": str(record) if record else None,
+            "original": record,
+            "opts": self.opts,
+            "media": self.media,
+        }
+
+    def _address(self, page: str, obj: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[quote(obj.pk)])
+
+    def _link(self, record: Any) -> str:
+        options = record._meta
+        return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[record.pk])
+
+
+def _fingerprint(records: list[Any]) -> str:
+    told = ";".join(f"{kind_of(one)}:{one.pk}:{one.version}" for one in records)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

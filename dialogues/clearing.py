@@ -1,0 +1,153 @@
+"""Clearance: nobody shows the world what nobody else has looked at.
+
+A record that publishing would newly show, as its version is not the one that is shown, may be published only by a
+user who neither changed it last nor sent it for review, after somebody did send it. Superusers are no exception.
+
+- Who changed it last, who sent it, and who publishes, is whoever the database saw writing; nobody's own word for it.
+  A program or a shell has no identity, so it cannot publish in anybody's name: it needs a bypass.
+- A change by a command has no author. It is cleared with the version that somebody sent for review; a command that
+  changes the record afterwards calls for sending it again. A change by a person after that does not: whoever
+  publishes sees it on the review page and is a second person to it.
+- Only who changed it *last* counts, not everybody who ever did: whoever changes and sends a record takes it as it
+  then stands, and that is a second pair of eyes for all that others entered before.
+- A record that is shown as it is recorded needs nothing: publishing it again shows nothing new. So it is for a new
+  shape of documents, and for a meeting that shows more of itself because another record became public.
+- What becomes public because a published record cites it stands on that record's submission; but who changed it
+  last cannot be the one to publish it either.
+- Withdrawing needs no second person: it shows less, and what must go must go at once.
+
+In an emergency a publisher, or a command, passes the rule with a reason. That is a `Bypass`, which stays on a list
+until a publisher who had no part in it has approved it. The database holds the same below this module
+(`dialogues.models.clearance`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import pghistory
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dialogues.models import Bypass, Publication
+from dialogues.readiness import NotReady
+
+
+def who_writes() -> int | None:
+    """The primary key of the user in whose request this runs, as the database is told it; None outside of one."""
+    with pghistory.context() as context:
+        return context.metadata.get("user")
+
+
+def submit(records: Iterable[Any]) -> None:
+    """Sends records for review. Who sent them, and in which version, is noted by the database."""
+    _write_submissions(records, timezone.now())
+
+
+def take_back(records: Iterable[Any]) -> None:
+    """Takes records out of review."""
+    _write_submissions(records, None)
+
+
+def _write_submissions(records: Iterable[Any], at: datetime | None) -> None:
+    by_model: dict[Any, list[int]] = {}
+    for record in records:
+        by_model.setdefault(type(record), []).append(record.pk)
+    for model, ids in by_model.items():
+        model._default_manager.filter(pk__in=ids).update(submitted_at=at)
+
+
+def why_not_cleared(
+    record: Any, publication: Publication | None, by: User | None, *, looking: bool = False
+) -> list[str]:
+    """Why somebody may not publish a record, in sentences for staff; empty where they may.
+
+    `publication` is what is shown of it, if anything is. The record is as the database has it. Somebody who is only
+    `looking` writes nothing, and is not known to the database.
+    """
+    if publication and publication.withdrawn_at is None and publication.record_version == record.version:
+        return []
+    if reasons := _why_not_by(by, looking):
+        return reasons
+    assert by
+    reasons = []
+    if record.changed_by_id == by.pk:
+        reasons.append(_("You changed it last; another publisher has to publish it."))
+    if record.submitted_at is None:
+        reasons.append(_("It was not sent for review. Send it; then another publisher can publish it."))
+    elif record.submitted_by_id is None:
+        reasons.append(_("It is not known who sent it for review. Send it again."))
+    elif record.submitted_by_id == by.pk:
+        reasons.append(_("You sent it for review; another publisher has to publish it."))
+    elif record.changed_by_id is None and record.submitted_version != record.version:
+        reasons.append(_("A command changed it after it was sent for review. Send it again."))
+    return reasons
+
+
+def why_not_cleared_along(cited: Any, head: Any, by: User | None, *, looking: bool = False) -> list[str]:
+    """Why somebody may not make a record public by publishing another that cites it (`head`)."""
+    if reasons := _why_not_by(by, looking):
+        return reasons
+    assert by
+    if cited.changed_by_id == by.pk:
+        return [
+            _(
+                "It would make “%(cited)s” public, which you changed last; another publisher has to publish it."
+            )
+            % {"cited": cited}
+        ]
+    if head.submitted_by_id is None or head.submitted_by_id == by.pk:
+        return [
+            _("It would make “%(cited)s” public, which nobody has cleared. Publish that first.")
+            % {"cited": cited}
+        ]
+    return []
+
+
+def _why_not_by(by: User | None, looking: bool) -> list[str]:
+    if by is None:
+        return [
+            _("Somebody has to publish it: a command can do so only without a second person, and says why.")
+        ]
+    if not looking and by.pk != who_writes():
+        return [_("You can publish in your own name only, at the desk.")]
+    return []
+
+
+# --- without a second person --------------------------------------------------------------------------------------
+
+
+def bypass(*, by: User | None, reason: str, how: str) -> Bypass:
+    """Notes that something is shown without a second person. The first load of what the project brings is approved."""
+    made = Bypass(by=by, reason=reason, how=how, made_at=timezone.now())
+    if how == Bypass.How.FIRST_LOAD:
+        made.approved_at = made.made_at
+        made.note = _("These records come with the project; whoever installs it takes them as they are.")
+    made.save(force_insert=True)
+    return made
+
+
+def why_not_approved(made: Bypass, by: User) -> list[str]:
+    """Why somebody may not approve a bypass, in sentences for staff; empty where they may."""
+    reasons = []
+    if made.approved_at:
+        reasons.append(_("It is approved already."))
+    if not by.has_perm("dialogues.publish"):
+        reasons.append(_("A publisher has to approve it."))
+    if made.by_id == by.pk:
+        reasons.append(_("You published it; another publisher has to approve it."))
+    shown = made.revisions
+    if shown.filter(changed_by=by).exists() or shown.filter(submitted_by=by).exists():
+        reasons.append(
+            _("You changed or sent something that it showed; another publisher has to approve it.")
+        )
+    return reasons
+
+
+def approve(made: Bypass, *, by: User, note: str = "") -> None:
+    """Approves what was shown without a second person. Raises NotReady with the reasons."""
+    if reasons := why_not_approved(made, by):
+        raise NotReady(made, reasons)
+    made.approved_by, made.approved_at, made.note = by, timezone.now(), note
+    made.save(update_fields=["approved_by", "approved_at", "note"])
