@@ -31,9 +31,11 @@ class RegisterAdminSite(AdminSite):
         from dialogues.admin.audit.pages import audit_urls
         from dialogues.admin.entry.urls import entry_urls
         from dialogues.admin.importing import import_urls
+        from dialogues.admin.keeping.presence import presence_urls
         from dialogues.admin.work.pages import work_urls
 
-        return [*import_urls(), *audit_urls(), *entry_urls(self), *work_urls(self), *super().get_urls()]
+        ours = [*import_urls(), *audit_urls(), *entry_urls(self), *work_urls(self), *presence_urls(self)]
+        return [*ours, *super().get_urls()]
 
     # Who signs in is asked by allauth alone: the forms of Django's own would pass by its lock-out and second factor.
 

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dialogues.public.serving.language.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
+    "dialogues.admin.keeping.sent_back.SentFormsComeBack",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "dialogues.audit.callers.SaysWhoWrites",  # says to the database who writes
@@ -193,6 +194,7 @@ MFA_FORMS = {
 # A session ends two hours after it was last used (accounts.gate), and is never sent to the public site.
 SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+CSRF_FAILURE_VIEW = "dialogues.admin.keeping.sent_back.token_refused"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Failures to sign in are counted for all processes together; the table is made by a migration of accounts.

@@ -138,7 +138,7 @@ ARROWS = {
     "config": {
         "config", "dialogues.admin.home", "dialogues.admin.entry.finding", "dialogues.admin.importing",
         "dialogues.admin.import_rights", "dialogues.admin.entry.urls", "dialogues.admin.work.pages",
-        "dialogues.admin.audit.pages",
+        "dialogues.admin.audit.pages", "dialogues.admin.keeping.presence",
     },
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from dialogues.admin.keeping.shown import compared
 from dialogues.models.open_forms import REMEMBERED, SavedForm
 
 FIELD = "form_id"
@@ -60,7 +61,7 @@ def remember(request: HttpRequest, kind: str, record: Any, digest: str) -> None:
 def digest_of(data: QueryDict) -> str:
     """A digest of what was typed: equal where the same form is sent twice."""
     told = sorted(
-        (name, data.getlist(name))
+        (name, compared(data.getlist(name)))
         for name in data
         if name not in NOT_SENT_BY_HAND and not name.startswith("_")
     )

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dialogues.admin.keeping import once
+from dialogues.admin.keeping import once, presence
 from dialogues.admin.keeping.newer import TAKE, Reconciliation
 from dialogues.admin.keeping.opened import opened_with, read
 from dialogues.admin.keeping.telling import who_saved, why_not_over
@@ -26,6 +26,14 @@ from dialogues.admin.refusals import why_refused
 class KeepsWhatIsTyped(admin.ModelAdmin):
     """A record's admin whose form loses nothing that was typed."""
 
+    class Media:
+        js = (
+            "admin_desk/keeping_form.js",
+            "admin_desk/keeping_drafts.js",
+            "admin_desk/keeping_sending.js",
+            "admin_desk/keeping_presence.js",
+        )
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -34,6 +42,7 @@ class KeepsWhatIsTyped(admin.ModelAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """The form; where the database refuses what it sent, the same form again with the reason."""
+        request.form_arrived = True  # type: ignore[attr-defined]
         try:
             return self._saved_or_shown(request, object_id, form_url, extra_context)
         except (IntegrityError, DataError, OperationalError) as error:
@@ -129,6 +138,18 @@ class KeepsWhatIsTyped(admin.ModelAdmin):
         connection.check_constraints()
         once.remember(request, self.opts.label, form.instance, request.digest)  # type: ignore[attr-defined]
 
+    def _kept(self, request: HttpRequest, form: Any) -> dict[str, Any]:
+        """What the page needs to keep what is typed on it, and who else has it open."""
+        record = form.instance if form.instance.pk else None
+        may = self.has_change_permission(request, record) if record else self.has_add_permission(request)
+        if not may or IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST:
+            return {}
+        told = {"kind": self.opts.label, "record": record and record.pk, "unsaved": form.is_bound}
+        if record:
+            told["since"] = presence.note_open(request.user, record, anew=True).isoformat()
+            told["also"] = presence.also_open(request.user, record)
+        return {"keeps": told}
+
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -140,6 +161,7 @@ class KeepsWhatIsTyped(admin.ModelAdmin):
         else:
             context["form_id"] = once.new_number()
             context["opened_with"] = opened_with(form, formsets) if form.instance.pk else ""
+        context |= self._kept(request, form)
         if newer := getattr(request, "newer", []):
             context |= {"newer": newer, "who_saved": request.who_saved}  # type: ignore[attr-defined]
             by_name = {difference.name: difference for difference in newer}
