@@ -27,6 +27,7 @@ test: set-up-dev ## Run all tests (some of them: ARGS="tests/test_setup.py -k po
 
 bench: set-up-dev ## Measure growth and speed, as ratios within one run (smaller: ARGS=1000)
 	@$(PYTHON) benchmarks/import_and_publish.py $(ARGS)
+	@$(PYTHON) benchmarks/desk_at_scale.py $(ARGS)
 
 lint: set-up-dev ## Check style, types, migrations and locks
 	$(PYTHON) -m ruff check

@@ -8,9 +8,7 @@ import's. Each size has a database of its own, dropped at the end.
 """
 
 import json
-import os
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,7 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.own_database import in_a_database_of_its_own, run_task
+
 BY_HAND = 20
 
 
@@ -117,46 +118,6 @@ def write_files(folder: Path, number: int) -> None:
             file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def in_a_database_of_its_own(task: str, number: int) -> dict[str, float]:
-    """Runs a task of this file in a fresh process on a fresh database; returns what it measured."""
-    done = subprocess.run(
-        [sys.executable, __file__, "--task", task, str(number)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def measure(task: str, number: int) -> dict[str, float]:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    os.environ.setdefault("DEMO", "1")
-    sys.path.insert(0, str(ROOT))
-    from config.database import start_if_embedded
-
-    start_if_embedded()
-    import django
-    from django.conf import settings
-    from django.test.utils import setup_test_environment
-
-    settings.PUBLIC_DATABASE = "default"
-    settings.WHITENOISE_AUTOREFRESH = True
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    django.setup()
-    setup_test_environment()
-    from django.db import connection
-
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        return {"import": by_import, "desk": by_hand}[task](number)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-
-
 def by_import(number: int) -> dict[str, float]:
     from django.core.management import call_command
 
@@ -214,22 +175,19 @@ def main(most: int) -> None:
     rows = []
     print(f"{'meetings':>9} {'a meeting':>10} {'ratio':>6} {'memory':>8} {'ratio':>6}", flush=True)
     for size in sizes:
-        got = in_a_database_of_its_own("import", size)
+        got = in_a_database_of_its_own(__file__, "import", size)
         rows.append((got["seconds"] / size, got["megabytes"]))
         each, memory = rows[-1]
         print(
             f"{size:>9} {each * 1000:>7.1f} ms {each / rows[0][0]:>6.2f} {memory:>5.0f} MB {memory / rows[0][1]:>6.2f}",
             flush=True,
         )
-    desk = in_a_database_of_its_own("desk", BY_HAND)["seconds"] / BY_HAND
+    desk = in_a_database_of_its_own(__file__, "desk", BY_HAND)["seconds"] / BY_HAND
     print(
         f"at the desk {desk * 1000:>6.1f} ms a meeting: {desk / rows[-1][0]:.1f} times the import's",
         flush=True,
     )
 
 
-if __name__ == "__main__":
-    if sys.argv[1:2] == ["--task"]:
-        print(json.dumps(measure(sys.argv[2], int(sys.argv[3]))))
-    else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+if __name__ == "__main__" and not run_task({"import": by_import, "desk": by_hand}):
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

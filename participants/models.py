@@ -15,6 +15,7 @@ from participants.languages import (
     validate_language,
 )
 from participants.records import Record, RefusesCircles, TouchesRecord, slug_field
+from participants.waiting import waits_in_one_language
 
 
 class Named(Record):
@@ -118,6 +119,11 @@ class Organization(Named):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["name_en", "slug"]
+        indexes = [
+            *Named.Meta.indexes,
+            models.Index(fields=["name_en", "slug"], name="organization_by_name"),
+            waits_in_one_language("name", "organization_in_one_language"),
+        ]
         triggers = [*Named.Meta.triggers, RefusesCircles("parent_id"), RefusesCircles("predecessor_id")]
         constraints = [
             in_some_language("name", "organization_has_a_name_in_some_language"),
@@ -178,6 +184,11 @@ class Person(Named):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name_en", "slug"]
+        indexes = [
+            *Named.Meta.indexes,
+            models.Index(fields=["name_en", "slug"], name="person_by_name"),
+            waits_in_one_language("name", "person_in_one_language"),
+        ]
         constraints = [in_some_language("name", "person_has_a_name_in_some_language")]
 
 

@@ -190,6 +190,13 @@ class Record(models.Model):
     class Meta:
         abstract = True
         triggers: list[pgtrigger.Trigger] = [CountsVersions()]
+        indexes = [
+            models.Index(
+                fields=["submitted_at", "id"],
+                condition=models.Q(submitted_at__isnull=False),
+                name="%(class)s_in_review",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.slug)

@@ -14,7 +14,8 @@ from dialogues.admin.citing import choosing
 from dialogues.admin.citing.citable import for_the_page
 from dialogues.admin.citing.disputes import links, show_at_fields
 from dialogues.admin.clearance import ClearedAdmin
-from dialogues.admin.records import NamedInTheListFilter, RecordForm, as_slug, possible_days
+from dialogues.admin.long_lists import NamedInTheListFilter
+from dialogues.admin.records import RecordForm, as_slug, possible_days
 from dialogues.admin.sessions import PartFormSet, SessionFormSet
 from dialogues.admin.work.unsourced import of_meeting
 from dialogues.models import Meeting, Participation

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.admin.records import NamedInTheListFilter, RecordAdmin
+from dialogues.admin.long_lists import NamedInTheListFilter
+from dialogues.admin.records import RecordAdmin
 from dialogues.models import Outcome
 
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin.clearance import ClearedAdmin
+from dialogues.admin.long_lists import NamedOrNotFilter
 from dialogues.admin.merging import MergesRecords
 from dialogues.admin.records import RecordForm, possible_days
 from dialogues.admin.rows import Rows
@@ -63,7 +64,7 @@ class OrganizationAdmin(MergesRecords):
         (None, {"fields": ("note",)}),
     )
     list_display = ("name", "abbreviation", "party", "sector", "parent")
-    list_filter = ("sector", ("party", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("sector", ("party", NamedOrNotFilter))
     list_select_related = ("party", "parent", "submitted_by")
     search_fields = ("name_en", "name_ja", "name_other", "abbreviation", "slug", "aliases__name")
     label_follows = ("party",)

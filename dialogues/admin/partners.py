@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dialogues.admin.long_lists import CountsSoFar
 from dialogues.models import ApiKey, Delivery, Scope, Webhook
 from dialogues.partners import delivering, keys, targets
 
@@ -145,6 +146,8 @@ class DeliveryAdmin(admin.ModelAdmin):
     list_select_related = ("webhook",)
     search_fields = ("webhook__url",)
     show_full_result_count = False
+    paginator = CountsSoFar
+    show_facets = admin.ShowFacets.NEVER
     actions = ("send_again",)
 
     @admin.action(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dialogues.admin.audit.pages import history
 from dialogues.admin.choices import ChoosesRecords, Known
 from dialogues.admin.keeping.saving import KeepsWhatIsTyped
+from dialogues.admin.long_lists import CountsSoFar
 from dialogues.admin.search import with_words
 from participants.records import SLUG_LENGTH, free_slug
 
@@ -88,14 +89,6 @@ def as_slug(words: str) -> str:
     return slug
 
 
-class NamedInTheListFilter(admin.RelatedOnlyFieldListFilter):
-    """Offers what the records of the list name. Not “-”: nobody looks for what names nothing."""
-
-    @property
-    def include_empty_choice(self) -> bool:
-        return False
-
-
 class RecordAdmin(KeepsWhatIsTyped, ChoosesRecords, admin.ModelAdmin):
     """A record at the desk."""
 
@@ -103,6 +96,8 @@ class RecordAdmin(KeepsWhatIsTyped, ChoosesRecords, admin.ModelAdmin):
     save_on_top = False
     show_full_result_count = False
     list_per_page = 50
+    paginator = CountsSoFar
+    show_facets = admin.ShowFacets.NEVER
 
     class Media:
         js = (

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.admin.long_lists import CountsSoFar
 from dialogues.models import Revision
 
 
@@ -19,6 +20,8 @@ class RevisionAdmin(admin.ModelAdmin):
     list_select_related = ("published_by",)
     search_fields = ("slug",)
     show_full_result_count = False
+    paginator = CountsSoFar
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     actions = None
     fields = (

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin.clearance import ClearedAdmin
+from dialogues.admin.long_lists import NamedOrNotFilter
 from dialogues.admin.records import RecordForm
 from dialogues.models import Topic
 
@@ -26,7 +27,7 @@ class TopicAdmin(ClearedAdmin):
         (_("What it means"), {"fields": (("definition_en", "definition_ja"), "definition_other")}),
     )
     list_display = ("name", "parent", "slug")
-    list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("parent", NamedOrNotFilter),)
     list_select_related = ("parent", "submitted_by")
     search_fields = ("name_en", "name_ja", "name_other", "slug")
     label_follows = ("parent",)

@@ -9,6 +9,7 @@ from participants.dates import EDTFField, day_field, starts_before_it_ends
 from participants.languages import NAME_LENGTH, Multilingual, in_words, other_languages_field
 from participants.models import Party
 from participants.records import Record, TouchesRecord
+from participants.waiting import waits_in_one_language
 
 OF_THE_MEETING = TouchesRecord("dialogues_meeting", "{row}.meeting_id")
 
@@ -98,6 +99,17 @@ class Meeting(Record):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = [models.F("date_latest").desc(nulls_last=True), "slug"]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(models.F("date_latest").desc(nulls_last=True), "slug", name="meeting_by_day"),
+            models.Index(
+                fields=["date_latest", "id"],
+                condition=models.Q(status__in=["planned", "announced", "postponed"]),
+                name="meeting_still_planned",
+            ),
+            waits_in_one_language("title", "meeting_title_in_one_language"),
+            waits_in_one_language("summary", "meeting_summary_one_language"),
+        ]
         constraints = [
             starts_before_it_ends("date", "meeting_ends_after_it_starts"),
             models.CheckConstraint(

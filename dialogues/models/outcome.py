@@ -11,6 +11,7 @@ from participants.dates import EDTFField, day_field, starts_before_it_ends
 from participants.languages import Multilingual, in_some_language, in_words, other_languages_field
 from participants.models import Organization, Party
 from participants.records import SLUG_LENGTH, TouchesRecord, free_slug, validate_slug
+from participants.waiting import waits_in_one_language
 
 
 class OutcomeStatus(models.TextChoices):
@@ -74,6 +75,15 @@ class Outcome(models.Model):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
         ordering = ["order", "id"]
+        indexes = [
+            models.Index(fields=["order", "id"], name="outcome_in_order"),
+            models.Index(
+                fields=["due_latest", "id"],
+                condition=models.Q(status__in=["open", "in_progress"]),
+                name="outcome_not_done",
+            ),
+            waits_in_one_language("text", "outcome_in_one_language"),
+        ]
         triggers = [OF_THE_MEETING]
         constraints = [
             in_some_language("text", "outcome_has_a_text_in_some_language"),

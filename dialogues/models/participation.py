@@ -8,6 +8,7 @@ from dialogues.models.session import Session, refuse_session_of_another_meeting
 from participants.languages import Multilingual, other_languages_field
 from participants.models import Organization, Party, Person
 from participants.records import TouchesRecord
+from participants.waiting import waits_in_one_language
 
 
 class Participation(models.Model):
@@ -77,6 +78,7 @@ class Participation(models.Model):
         verbose_name_plural = _("participations")
         ordering = ["order", "id"]
         triggers = [OF_THE_MEETING]
+        indexes = [waits_in_one_language("title", "participation_in_one_language")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(organization__isnull=False)

@@ -19,6 +19,7 @@ from participants.languages import (
 )
 from participants.models import Organization
 from participants.records import SLUG_LENGTH, Record, TouchesRecord, free_slug, slug_field, validate_slug
+from participants.waiting import waits_in_one_language
 
 
 class Track(Record):
@@ -109,6 +110,7 @@ class Session(models.Model):
         verbose_name_plural = _("sessions")
         ordering = ["order", "id"]
         triggers = [OF_THE_MEETING]
+        indexes = [waits_in_one_language("title", "session_in_one_language")]
         constraints = [
             starts_before_it_ends("date", "session_ends_after_it_starts"),
             models.CheckConstraint(
@@ -180,6 +182,7 @@ class AgendaItem(models.Model):
         verbose_name_plural = _("agenda")
         ordering = ["order", "id"]
         triggers = [OF_THE_MEETING]
+        indexes = [waits_in_one_language("text", "agenda_item_in_one_language")]
         constraints = [in_some_language("text", "agenda_item_has_a_text_in_some_language")]
 
     def clean(self) -> None:

@@ -66,6 +66,10 @@ class Source(Record):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title", "slug"]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["title", "slug"], name="source_by_title"),
+        ]
         constraints = [
             starts_before_it_ends("published", "source_publishing_date_starts_before_it_ends"),
             models.CheckConstraint(
@@ -150,6 +154,10 @@ class Claim(models.Model):
         verbose_name_plural = _("claims")
         ordering = ["order", "id"]
         triggers = [TouchesRecord("dialogues_meeting", "{row}.meeting_id")]
+        # Of claims that differ, one at most is preferred.
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(preferred=False), name="claim_not_preferred")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "field", "session", "person"],

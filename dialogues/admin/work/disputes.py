@@ -1,17 +1,17 @@
 """Facts about which sources differ, and for which no value is preferred with a reason."""
 
 import json
-from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.admin.work.entries import Entry, Part, WorkList
+from dialogues.admin.work.entries import Entry, Part, WorkList, name_of
 from dialogues.disputes import differ
-from dialogues.models import Claim
+from dialogues.models import Claim, Meeting
 
 NONE = models.Value(0, output_field=models.BigIntegerField())
 
@@ -36,9 +36,12 @@ def open_disputes() -> list[Part]:
         Part(
             rows,
             of="meeting",
-            name=models.F("field"),
+            name=name_of(Meeting, "meeting__"),
             field=models.Value("preferred", output_field=models.TextField()),
-            told=Cast(models.Subquery(values), models.TextField()),
+            told=Cast(
+                JSONObject(fact="field", values=models.Subquery(values)),
+                models.TextField(),
+            ),
         )
     ]
 
@@ -55,13 +58,13 @@ def _about_the_same(claims: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
     )
 
 
-def values_of(entry: Entry) -> list[Any]:
-    """The values that sources give, each once, in words."""
-    given = [
-        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        for value in json.loads(entry.told)
-    ]
-    return list(dict.fromkeys(given))
+def _reason(entry: Entry) -> str:
+    told = json.loads(entry.told)
+    given = [v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in told["values"]]
+    return _("%(fact)s: sources say %(values)s.") % {
+        "fact": capfirst(told["fact"].replace("_", " ")),
+        "values": _(" or ").join(dict.fromkeys(given)),
+    }
 
 
 DISPUTES = WorkList(
@@ -70,6 +73,6 @@ DISPUTES = WorkList(
     gettext_lazy("Sources differ, and no value is preferred with a reason."),
     gettext_lazy("Every fact about which sources differ has a value that is preferred, with the reason."),
     open_disputes,
-    lambda entry: _("Sources say %(values)s.") % {"values": _(" or ").join(values_of(entry))},
-    stands=lambda entry: differ(json.loads(entry.told)),
+    _reason,
+    stands=lambda entry: differ(json.loads(entry.told)["values"]),
 )

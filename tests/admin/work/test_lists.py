@@ -34,7 +34,10 @@ def listed(client, name, query=""):
     while where:
         soup = page(client, where)
         found.append(
-            [(row.select_one("a").text, row.select_one("a")["href"]) for row in soup.select("tbody tr")]
+            [
+                (row.select_one("a").text, row.select_one("a")["href"])
+                for row in soup.select(".work-entries li")
+            ]
         )
         following = soup.select_one("a[rel=next]")
         where = f"/admin/work/{name}/{following['href']}" if following else None
@@ -84,7 +87,7 @@ def test_a_planned_meeting_is_listed_from_the_day_after_its_last_possible_day(wh
     assert [(words, where) for words, _reason, where in found] == [
         (f"{days} days", address(Meeting.objects.get(slug=f"days-{days}")) + "#id_status") for days in (2, 1)
     ]
-    assert re.fullmatch(r"meeting · Announced; its last possible day was .*\.", found[0][1])
+    assert re.fullmatch(r"Meeting · Announced; its last possible day was .*\.", found[0][1])
 
 
 def test_an_outcome_is_overdue_once_the_last_day_it_can_mean_has_passed(whole, editing):
@@ -97,7 +100,7 @@ def test_an_outcome_is_overdue_once_the_last_day_it_can_mean_has_passed(whole, e
     assert cards(editing)["Outcomes overdue (2)"] == [
         (
             f"Promise {number}",
-            f"outcome · Ninth meeting · {reason}",
+            f"Outcome · Ninth meeting · {reason}",
             f"{address(whole)}#outcomes-of-{Outcome.objects.get(order=number).pk}-status",
         )
         for number, reason in (
@@ -119,8 +122,8 @@ def test_a_dispute_is_open_until_a_value_is_preferred_with_a_reason(whole, editi
     cast.claim(whole, "ordinal", 2, session=session)
     cast.claim(whole, "ordinal", "2", session=session)
     expected = (
-        "date",
-        "claim · Ninth meeting · Sources say 2024-08-26 or 2024-09-26.",
+        "Ninth meeting",
+        "Claim · Date: sources say 2024-08-26 or 2024-09-26.",
         f"{address(whole)}#claims-of-{first.pk}-preferred",
     )
     assert cards(editing)["Disputes open (1)"] == [expected]
@@ -136,15 +139,15 @@ def test_a_text_in_one_language_leads_to_the_other(whole, editing):
     whole.agenda.update(text_ja="")
     Meeting.objects.update(summary_en="Words.")
     assert cards(editing)["One language missing (3)"] == [
-        ("Ninth meeting", "meeting · Missing: summary in Japanese.", f"{address(whole)}#id_summary_ja"),
+        ("Ninth meeting", "Meeting · Missing: summary in Japanese.", f"{address(whole)}#id_summary_ja"),
         (
             "宇宙局",
-            "organization · Missing: name in English.",
+            "Organization · Missing: name in English.",
             f"{address(cast.organization())}#id_name_en",
         ),
         (
             "Traffic coordination",
-            "agenda item · Ninth meeting · Missing: text in Japanese.",
+            "Agenda item · Ninth meeting · Missing: text in Japanese.",
             f"{address(whole)}#agenda-of-{item.pk}-text_ja",
         ),
     ]

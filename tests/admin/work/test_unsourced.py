@@ -178,9 +178,12 @@ def test_the_list_of_the_desk_is_narrowed_by_kind_and_leads_to_the_fields(editin
     kinds = [link["href"] for link in soup.select(".kinds a")][1:]
     assert {"?kind=meeting", "?kind=session", "?kind=participation", "?kind=dialogue"} <= set(kinds)
     soup = page(editing, "/admin/work/unsourced/?kind=participation")
-    found = [line.get_text("|", strip=True) for line in soup.select("tbody tr")]
-    assert found == ["Don Graves|Participation|Ninth meeting|Participation: no source recorded."]
+    found = [line.get_text("|", strip=True) for line in soup.select(".work-entries li")]
+    assert found == ["Don Graves|Participation · Ninth meeting|·|Participation: no source recorded."]
     part = meeting.participations.get(person=cast.person())
-    assert soup.select_one("tbody a")["href"] == f"{address(meeting)}#participations-of-{part.pk}-sources"
+    assert (
+        soup.select_one(".work-entries a")["href"]
+        == f"{address(meeting)}#participations-of-{part.pk}-sources"
+    )
     soup = page(editing, "/admin/work/unsourced/?kind=dialogue")
-    assert soup.select_one("tbody a")["href"] == f"{address(meeting.dialogue)}#id_sources"
+    assert soup.select_one(".work-entries a")["href"] == f"{address(meeting.dialogue)}#id_sources"
