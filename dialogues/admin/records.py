@@ -7,12 +7,11 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from dialogues.admin.audit.pages import history
 from dialogues.admin.choices import ChoosesRecords, Known
 from dialogues.admin.keeping.saving import KeepsWhatIsTyped
 from dialogues.admin.long_lists import CountsSoFar
@@ -135,12 +134,6 @@ class RecordAdmin(KeepsWhatIsTyped, ChoosesRecords, admin.ModelAdmin):
 
     def join_rows(self, formsets: list[Any]) -> None:
         """Lets rows of one kind know of another's; nothing here."""
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """The history of the record: every change of it, in place of what the desk itself has logged."""
-        if not object_id.isdigit():
-            raise Http404
-        return history(request, str(self.opts.model_name), int(object_id))
 
 
 def possible_days(record: Any, name: str) -> str:

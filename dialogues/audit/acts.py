@@ -40,12 +40,10 @@ class Entry:
     restored: str = ""
     lines: list[Line] = field(default_factory=list)
     redactable: bool = False
+    # Whether nothing but deletions was seen so far, from its end; the last change before those.
+    deletes: bool = True
+    before: int = 0
     revision: Revision | None = None
-
-    @property
-    def before(self) -> int:
-        """The last change that can be before the act."""
-        return self.first - 1
 
     @property
     def fields(self) -> list[str]:
@@ -150,6 +148,9 @@ def _begun(change: Change) -> Entry:
 
 def _add(entry: Entry, change: Change, lines: list[Line]) -> None:
     """Adds an earlier change of the same act."""
+    entry.deletes &= change.op == Op.DELETE
+    if entry.deletes:
+        entry.before = change.id - 1
     entry.first = change.id
     entry.lines[:0] = lines
     entry.redactable |= change.redacted_at is None

@@ -14,11 +14,8 @@
     let many = false;
 
     const field = (row, name) => row.querySelector(`[name="${row.id}-${name}"]`);
-    // Claims that were opened at a field of a row stand within it.
     const rowsOf = (prefix) =>
-        [...document.querySelectorAll(`#${prefix}-group .inline-related:not(.empty-form)`)].filter(
-            (row) => /^\d+$/.test(row.id.slice(prefix.length + 1)) && row.id.startsWith(`${prefix}-`),
-        );
+        [...document.querySelectorAll(`#${prefix}-group .inline-related:not(.empty-form)`)].filter((row) => /-\d+$/.test(row.id));
 
     const choose = (select, records) => {
         const chosen = [records].flat().filter(Boolean);

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from dialogues.models import Meeting
+from dialogues.models import Meeting, Source
 from dialogues.publishing import withdraw
 from tests import cast
 from tests.admin.desk import address, at_the_desk, filled, member, page
@@ -136,7 +136,12 @@ def test_the_history_of_a_deleted_record_is_found_from_its_list(meeting, editing
     soup = page(editing, reverse("admin:audit_deleted", args=["source"]))
     (link,) = soup.select(".audit-entries h2 a")
     assert (link.text, link["href"]) == ("A release", reverse("admin:audit_history", args=["source", key]))
-    assert "Deleted" in entries(page(editing, link["href"]))[0]
+    soup = page(editing, link["href"])
+    assert "Deleted" in entries(soup)[0]
+    back = soup.find("a", string="Restore as it was before it was deleted …")["href"]
+    form = {"seen": page(editing, back).select_one("[name=seen]")["value"]}
+    assert editing.post(back, form).status_code == 302
+    assert Source.objects.get(pk=key).title == "A release"
 
 
 def test_all_changes_tell_each_record_once_an_act(meeting, editing):
@@ -173,7 +178,7 @@ def test_no_secret_of_an_account_is_on_its_history():
     ann = member("ann", "Editors")
     ann.set_password("correct horse battery")
     ann.save()
-    told = page(at_the_desk(root), reverse("admin:audit_history", args=["user", ann.pk])).text
+    told = page(at_the_desk(root), address(ann, "history")).text
     assert "Password" in told
     assert "pbkdf2" not in told
     assert "argon" not in told

@@ -20,17 +20,26 @@ from participants.records import Record
 
 
 def audit_urls() -> list[Any]:
-    """The addresses, for the admin site."""
+    """The addresses, for the admin site. They stand before those of the stock histories and take their place."""
 
     def staff(view: Any) -> Any:
         return admin.site.admin_view(view)
 
+    records = [one for one in by_table().values() if one.is_record]
     return [
         path("audit/", staff(all_changes), name="audit_changes"),
         path("audit/<slug:kind>/deleted/", staff(deleted_records), name="audit_deleted"),
         path("audit/<slug:kind>/<int:pk>/", staff(history), name="audit_history"),
         path("audit/<slug:kind>/<int:pk>/restore/<int:moment>/", staff(restore), name="audit_restore"),
         path("audit/<slug:kind>/<int:pk>/redact/<int:up_to>/", staff(redact_history), name="audit_redact"),
+        *(
+            path(
+                f"{one.model._meta.app_label}/{one.kind}/<int:pk>/history/",
+                staff(history),
+                {"kind": one.kind},
+            )
+            for one in records
+        ),
     ]
 
 
