@@ -164,6 +164,7 @@
         // After the sessions of the form are offered to the new row, and after the row got its first focus.
         setTimeout(() => {
             if (how.of === "session") write(claim, "session", inRow(row, "id").value || inRow(row, "key").value);
+            inRow(claim, "value").dispatchEvent(new Event("change", { bubbles: true }));
             const first = chosen ? inRow(claim, "where") : focusable(inRow(claim, "source"));
             first.focus();
             claim.scrollIntoView({ block: "nearest" });

@@ -33,8 +33,36 @@
         if (box.checked) mark(own);
     };
 
+    // --- a claim that is being written, and what others on the form say of the same fact -------------------------
+
+    const said = (row, name) => document.getElementsByName(`${row.id}-${name}`)[0]?.value.trim() || "";
+    const factOf = (row) => ["field", "session", "person"].map((name) => said(row, name)).join("|");
+
+    const compare = (row) => {
+        const words = document.getElementById("citing")?.dataset.differs;
+        const line = row.querySelector(".form-row.field-value");
+        if (!words || !line) return;
+        const others = [...document.querySelectorAll(".inline-related[id^='claims-']:not(.empty-form)")].filter(
+            (other) => other !== row && said(row, "field") && factOf(other) === factOf(row),
+        );
+        const values = new Set(others.map((other) => said(other, "value")).filter((value) => value && value !== said(row, "value")));
+        let note = row.querySelector(".claim-differs");
+        if (!note) {
+            note = document.createElement("p");
+            note.className = "claim-differs";
+            note.setAttribute("role", "status");
+            line.after(note);
+        }
+        // Told after the place for it is there, so that a screen reader hears it.
+        setTimeout(() => {
+            note.textContent = said(row, "value") && values.size ? words.replace("%(values)s", [...values].join("; ")) : "";
+        });
+    };
+
     document.addEventListener("change", (event) => {
         const field = event.target;
+        const claim = field.closest(".inline-related[id^='claims-']");
+        if (claim && /-(value|field|session)$/.test(field.name || "")) compare(claim);
         if (field.matches(".dispute [type=radio]")) mark(field);
         else if (field.matches("[name^='claims-'][name$='-preferred']")) follow(field);
     });

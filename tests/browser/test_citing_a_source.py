@@ -45,6 +45,10 @@ def cite_the_date(page: Page, source: str, stated: str, value: str = "") -> None
     expect(claim.locator("[name$=-value]")).to_have_value("2024-08-26/2024-08-27")
     if value:
         claim.locator("[name$=-value]").fill(value)
+        page.keyboard.press("Tab")
+        expect(claim.get_by_role("status").filter(has_text="Other claims")).to_have_text(
+            "Other claims on this form give 2024-08-26/2024-08-27. Prefer one of them, and say why."
+        )
     claim.locator(".select2-selection").first.focus()
     tab_to(page, source)
     page.keyboard.press("Enter")
