@@ -14,8 +14,11 @@
     let many = false;
 
     const field = (row, name) => row.querySelector(`[name="${row.id}-${name}"]`);
+    // Claims that were opened at a field of a row stand within it.
     const rowsOf = (prefix) =>
-        [...document.querySelectorAll(`#${prefix}-group .inline-related:not(.empty-form)`)].filter((row) => /-\d+$/.test(row.id));
+        [...document.querySelectorAll(`#${prefix}-group .inline-related:not(.empty-form)`)].filter(
+            (row) => /^\d+$/.test(row.id.slice(prefix.length + 1)) && row.id.startsWith(`${prefix}-`),
+        );
 
     const choose = (select, records) => {
         const chosen = [records].flat().filter(Boolean);

@@ -82,12 +82,6 @@
         if (value) field.value = value;
     };
 
-    const addClaim = () => {
-        const place = document.getElementById("id_claims-TOTAL_FORMS").value;
-        document.querySelector("#claims-group .add-row a").click();
-        return document.getElementById(`claims-${place}`);
-    };
-
     const offerSources = (claim) => {
         const box = inRow(claim, "source");
         const known = sourcesOnTheForm().slice(0, MOST_OFFERED);
@@ -152,7 +146,8 @@
             focusable(inRow(row, how.box)).focus();
             return;
         }
-        const claim = addClaim();
+        // It takes nothing over from the row above: that is about another fact, perhaps from another source.
+        const claim = window.desk.add("claims");
         holder.closest(".form-row").after(claim);
         dress(claim, field, wordsOf(labelOf(holder)));
         const value = how.every_row ? valueOfEveryRow(kindOf(row), how.value || name) : valueOf(inRow(row, how.value || name));
