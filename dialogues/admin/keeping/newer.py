@@ -44,8 +44,6 @@ class Difference:
     name: str
     theirs: str = ""
     yours: str = ""
-    # What a browser puts into the field to take theirs: the values that it would send, and what they are called.
-    theirs_sent: tuple[tuple[str, str], ...] = ()
 
 
 class Reconciliation:
@@ -76,9 +74,8 @@ class Reconciliation:
             return
         kind = Kind.TAKEN if was == fingerprint(mine) else Kind.BOTH
         told = (in_words(bound, theirs), in_words(bound, mine))
-        sent = tuple((value, in_words(bound, [value])) for value in theirs)
         anchor = f"id_{name}"
-        self.differences.append(Difference(kind, where, anchor, name, *told, theirs_sent=sent))
+        self.differences.append(Difference(kind, where, anchor, name, *told))
         if kind == Kind.TAKEN:
             _put(self.data, name, bound, theirs)
 
