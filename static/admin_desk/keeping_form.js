@@ -6,7 +6,6 @@
     // What a row has before anybody enters anything.
     const GIVEN = new Set(["id", "key", "DELETE"]);
 
-    const $ = django.jQuery;
     const form = () => document.getElementById("keeping")?.closest("form");
     const groups = () => [...form().querySelectorAll(".js-inline-admin-formset")].map((group) => group.id.replace(/-group$/, ""));
     const isButton = (field) => ["submit", "button", "reset", "image", "file"].includes(field.type) || field.tagName === "BUTTON";
@@ -72,7 +71,7 @@
                 field.value = values[0]?.[0] ?? "";
             }
             if (plain(valuesOf(field)) === before) continue;
-            if (field.classList.contains("admin-autocomplete")) $(field).trigger("change.select2");
+            if (field.classList.contains("admin-autocomplete")) django.jQuery(field).trigger("change.select2");
             field.dispatchEvent(new Event("change", { bubbles: true }));
         }
     };
