@@ -28,6 +28,7 @@ KEPT_IN = {
 }
 SHORT = 2
 MOST_ALIKE = 5
+MOST_COMPARED = 1_000
 EXACT, BEGINS, HOLDS = range(3)
 
 _LATIN = re.compile(f"[{LATIN}]")
@@ -53,7 +54,8 @@ def alike(records: models.QuerySet[Any], fields: tuple[str, ...], words: str) ->
     parts, values = [], []
     for table, key, text in _texts(records.model, fields):
         near = f"SELECT {key} AS found, word_similarity(%s, {text}) AS alike FROM {table} WHERE %s <%% {text}"
-        parts.append(near)
+        # Where thousands are alike (ids that begin alike), any of them will do: nobody waits for the likest.
+        parts.append(f"({near} LIMIT {MOST_COMPARED})")
         values += [asked, asked]
     likest = f"SELECT found FROM ({' UNION ALL '.join(parts)}) AS near GROUP BY found ORDER BY max(alike) DESC, found"
     return records.filter(pk__in=RawSQL(f"{likest} LIMIT {MOST_ALIKE}", values))
