@@ -125,6 +125,9 @@ ARROWS = {
     "dialogues.proxies": set(),
     "dialogues.audit": {"participants", "dialogues.models", "dialogues.proxies", "dialogues.audit"},
     "dialogues.partners": {"dialogues.partners", "dialogues.models.partners", "dialogues.models.publications"},
+    "dialogues.links": {
+        "participants", "dialogues.links", "dialogues.models", "dialogues.partners.targets",
+    },
     "dialogues.templatetags": {"dialogues.public"},
     "dialogues.interchange": {
         "participants", "dialogues.interchange", "dialogues.models", "dialogues.publishing", "dialogues.readiness",

@@ -21,6 +21,7 @@ LEFT_OUT = {
     "dialogues.Delivery": "a log itself: what webhooks were sent",
     "dialogues.FormerSlug": "written with revisions, which are never altered",
     "dialogues.ImportedRecord": "how the last import left a record; the record's own changes are noted",
+    "dialogues.Link": "how addresses answered when they were asked; no person changes it",
     "dialogues.OpenForm": "who has a form open by now; nothing is changed by it",
     "dialogues.Publication": "made of revisions, which are never altered",
     "dialogues.Revision": "never altered: a history itself",

@@ -3,6 +3,7 @@
 from dialogues.models.clearance import Bypass
 from dialogues.models.dialogue import Dialogue, DialogueName, DialogueParty, DialogueSource
 from dialogues.models.imports import ImportedRecord
+from dialogues.models.links import Link
 from dialogues.models.meeting import (
     Meeting,
     MeetingParty,
@@ -46,6 +47,7 @@ __all__ = [
     "Image",
     "ImportedRecord",
     "Kind",
+    "Link",
     "Meeting",
     "MeetingParty",
     "MeetingRelation",

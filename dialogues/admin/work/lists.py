@@ -3,13 +3,14 @@
 from django.http import HttpRequest
 
 from dialogues.admin.work.clearing import EDITED, IN_REVIEW
+from dialogues.admin.work.dead_links import DEAD_LINKS
 from dialogues.admin.work.disputes import DISPUTES
 from dialogues.admin.work.entries import WorkList
 from dialogues.admin.work.languages import LANGUAGES
 from dialogues.admin.work.overdue import OVERDUE, PAST
 from dialogues.admin.work.unsourced import UNSOURCED
 
-LISTS = (IN_REVIEW, EDITED, PAST, OVERDUE, DISPUTES, UNSOURCED, LANGUAGES)
+LISTS = (IN_REVIEW, EDITED, PAST, OVERDUE, DISPUTES, UNSOURCED, LANGUAGES, DEAD_LINKS)
 
 
 def lists_for(request: HttpRequest) -> list[WorkList]:

@@ -73,6 +73,7 @@ def test_where_nothing_waits_each_list_says_so(whole, editing):
         "Disputes open",
         "Facts without a source",
         "One language missing",
+        "Links that no longer answer",
     ]
 
 
