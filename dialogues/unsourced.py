@@ -93,8 +93,17 @@ def _told_by_claims(rows: Rows, fact: str, field: str, of: str = "", recorded: A
     if recorded is None:
         own = models.Func(models.OuterRef(field), function="to_jsonb", output_field=models.JSONField())
         supporting |= models.Q(value=own)
-    unsupported = rows.exclude(models.Exists(about.filter(supporting)))
+    unsupported = _row_by_row(rows, models.Exists(about.filter(supporting)))
     return Unsourced(unsupported, field, of, Cast(told, models.TextField()))
+
+
+def _row_by_row(rows: Rows, unless: Any) -> Rows:
+    """The rows of which the condition is not true, asked of each row in turn.
+
+    A list reads its first rows and stops. Left to itself, the database joins all rows before it gives one.
+    """
+    true = models.Case(models.When(unless, then=1), default=0)
+    return rows.alias(unless=true).exclude(unless=1)
 
 
 def _told_by_the_row(model: type[models.Model], field: str) -> Unsourced:
@@ -115,7 +124,7 @@ def _first(model: type[models.Model], within: str) -> Rows:
     before = models.Q(order__lt=models.OuterRef("order")) | models.Q(
         order=models.OuterRef("order"), pk__lt=models.OuterRef("pk")
     )
-    return model._default_manager.exclude(models.Exists(same_list.filter(before)))
+    return _row_by_row(model._default_manager.all(), models.Exists(same_list.filter(before)))
 
 
 def _cities() -> Any:
