@@ -50,11 +50,11 @@
         if (waiting !== undefined) keep();
     };
 
-    /* After a save that was confirmed. */
+    /* After a save that was confirmed, or at sign-out. */
     const forget = () => {
         clearTimeout(waiting);
         waiting = undefined;
-        for (const key of [own, ...adopted]) localStorage.removeItem(key);
+        for (const key of [own, ...adopted].filter(Boolean)) localStorage.removeItem(key);
     };
 
     // A page that is open holds a lock on its draft, so that another tab does not offer it.

@@ -13,6 +13,8 @@
     }
     document.addEventListener("submit", (event) => {
         if (!/\/logout\/$/.test(new URL(event.target.getAttribute("action") || "", location.href).pathname)) return;
+        // What is about to be kept, too: the field that was left last would be written once more.
+        window.desk?.drafts?.forget();
         drafts().forEach((key) => localStorage.removeItem(key));
     });
 })();
