@@ -1,11 +1,18 @@
 """The forms of signing in, as allauth has them, with our words and the end of a lock-out."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -16,24 +23,50 @@ from django.utils.translation import gettext_lazy as _
 from accounts import lockout
 
 
-class SignIn(LoginForm):
+class _Plain:
+    """Our labels, and nothing in a field that says the same once more."""
+
+    fields: dict[str, forms.Field]
+    labels: ClassVar[dict[str, Any]] = {
+        "login": _("Name or mail address"),
+        "email": _("Mail address"),
+        "oldpassword": _("Password until now"),
+        "password1": _("New password"),
+        "password2": _("New password again"),
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name, password = self.fields["login"], self.fields["password"]
-        name.label = _("Name or mail address")
-        name.widget = forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
-        )
-        password.help_text = ""
-        password.widget.attrs.pop("placeholder", None)
+        for name, field in self.fields.items():
+            field.label = self.labels.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+        for name in {"password", "oldpassword"} & set(self.fields):
+            self.fields[name].help_text = ""  # a link that the page has already
 
 
-class ForgottenPassword(ResetPasswordForm):
+class SignIn(_Plain, LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Mail address")
-        self.fields["email"].widget.attrs.pop("placeholder", None)
+        self.fields["login"].widget.attrs |= {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "autofocus": True,
+        }
 
+
+class PasswordAgain(_Plain, ReauthenticateForm):
+    pass
+
+
+class ChangedPassword(_Plain, ChangePasswordForm):
+    pass
+
+
+class NewPassword(_Plain, ResetPasswordKeyForm):
+    pass
+
+
+class ForgottenPassword(_Plain, ResetPasswordForm):
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """Writes to unknown addresses, too: how long an answer takes does not tell which have an account."""
         email: str = super().save(request, **kwargs)
@@ -78,7 +111,7 @@ class SecondStep(_Code, AuthenticateForm):
     pass
 
 
-class SecondStepAgain(_Code, ReauthenticateForm):
+class SecondStepAgain(_Code, CodeAgainForm):
     pass
 
 

@@ -170,7 +170,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, too
-ACCOUNT_FORMS = {"login": "accounts.forms.SignIn", "reset_password": "accounts.forms.ForgottenPassword"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignIn",
+    "reauthenticate": "accounts.forms.PasswordAgain",
+    "change_password": "accounts.forms.ChangedPassword",
+    "reset_password": "accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "accounts.forms.NewPassword",
+}
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/15m/ip,5/15m/key",
     "reauthenticate": "20/15m/user",

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db import connection
 
 from tests.accounts.door import SECOND, account, failing, sign_in, told
 
@@ -57,3 +58,13 @@ def test_wrong_codes_lock_too(publisher):
         client.post(SECOND, {"code": "000000"})
     assert told(client.post(SECOND, {"code": publisher.codes()})) == [LOCKED]
     assert client.get("/admin/").status_code == 302
+
+
+def test_failures_are_counted_where_all_processes_see_them_and_no_names_are_kept():
+    account("e")
+    failing("e", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM accounts_cache")
+        rows = cursor.fetchall()
+    assert len([key for key, _value in rows if "login_failed" in key]) == 2
+    assert [row for row in rows if "example.org" in str(row) or ":e:" in str(row)] == []
