@@ -79,7 +79,9 @@ def test_a_publisher_without_one_is_led_to_set_it_up_from_every_address(ready, m
     for route in routes:
         answer = getattr(client, method)(filled_in(route, ready))
         answers[route] = (answer.status_code, answer.get("Location"))
-    assert {route: answer for route, answer in answers.items() if answer != (302, SET_UP)} == {}
+    # The form of a record that was turned away comes back with what was typed (dialogues.admin.keeping.sent_back).
+    turned_away = [(302, SET_UP)] + [(401, None)] * (method == "post")
+    assert {route: answer for route, answer in answers.items() if answer not in turned_away} == {}
 
 
 def test_nothing_is_published_withdrawn_or_made_without_one(ready):
