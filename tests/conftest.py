@@ -7,6 +7,7 @@ default alias here. Tests that need the reader's own role or a browser use a sit
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 # Before pytest-django reads the settings, so that a bare `pytest` works as `make test` does.
 os.environ.setdefault("DEMO", "1")
@@ -31,11 +32,32 @@ from django.test.utils import _TestState
 from django.utils import translation
 
 from config.database import start_if_embedded
-from tests.sites import Site, running
+from tests.databases import Databases
+from tests.sites import Site, collect_once, running
 
 # Here and not in a hook: the conftest of a folder named on the command line is imported before any hook runs.
 start_if_embedded()
 django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_use_migrations: bool,
+    request: pytest.FixtureRequest,
+) -> None:
+    """The database of the tests is a copy of the one that is migrated once in a run, unless it is there already."""
+    from django.conf import settings
+
+    if not django_db_use_migrations:
+        return
+    databases: Databases = request.getfixturevalue("databases")
+    test = settings.DATABASES["default"]["TEST"]
+    kept = django_db_keepdb and not django_db_createdb
+    if not (kept and databases.exists(test["NAME"] or f"test_{settings.DATABASES['default']['NAME']}")):
+        test["TEMPLATE"] = databases.migrated
 
 
 @pytest.fixture(scope="session")
@@ -138,10 +160,26 @@ def server() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def databases(server: dict[str, Any], testrun_uid: str, django_db_blocker: Any) -> Iterator[Databases]:
+    made = Databases(server, testrun_uid, django_db_blocker)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def static(databases: Databases, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the static files are collected, for all sites of this run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "static"
+    collect_once(databases, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def register(
-    server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPathFactory
+    databases: Databases, static: Path, worker_id: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """A site that shows the records of `data/`, served as in production."""
-    with running(server, f"reading_{worker_id}", tmp_path_factory.mktemp("register")) as made:
-        made.manage("load_demo", "--verbosity", "0")
+    folder = tmp_path_factory.mktemp("register")
+    with running(databases, databases.shipped, f"reading_{worker_id}", folder, static) as made:
         yield made

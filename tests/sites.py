@@ -1,6 +1,5 @@
-"""Whole sites for tests: a database, a role for readers and a web server of their own, served as in production."""
+"""Whole sites for tests: a database and a web server of their own, served as in production."""
 
-import os
 import secrets
 import socket
 import subprocess
@@ -12,14 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
-
-import psycopg
-from psycopg import sql
 
 from tests.codes import Codes, new_secret
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.databases import ROOT, Databases, managed
 
 
 @dataclass(frozen=True)
@@ -37,57 +31,31 @@ class Site:
 
     def manage(self, *arguments: str) -> str:
         """Runs a command of `manage.py` on this site's database and returns what it printed."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-
-def url(server: dict[str, Any], **changes: str) -> str:
-    """The parameters as an address that DATABASE_URL takes; a folder of a socket goes into the query."""
-    parts = server | changes
-    login = quote(parts.get("user", ""), safe="")
-    if parts.get("password"):
-        login += ":" + quote(parts["password"], safe="")
-    host, port = parts.get("host", ""), parts.get("port", "")
-    if host.startswith("/"):
-        return f"postgres://{login}@/{parts['dbname']}?" + urlencode({"host": host, "port": port})
-    return f"postgres://{login}@{host}:{port}/{parts['dbname']}"
+        return managed(self.environment, *arguments)
 
 
 @contextmanager
-def running(server: dict[str, Any], name: str, folder: Path) -> Iterator[Site]:
-    """A site with a database, a reader role and a web server of its own, while the block lasts."""
-    name = f"{name}_{secrets.token_hex(4)}"
-    reader, password = f"{name}_reader", secrets.token_urlsafe(12)
-    with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")} | {
-        "DATABASE_URL": url(server, dbname=name),
-        "PUBLIC_DATABASE_URL": url(server, dbname=name, user=reader, password=password),
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "STATIC_ROOT": str(folder / "static"),
-        "DUMPS_ROOT": str(folder / "dumps"),
-        "API_LIMIT": "1000000",  # tests ask more in a minute than a reader may
-        "DEBUG": "0",
-        "DEMO": "0",
-    }
-    address = f"http://127.0.0.1:{free_port()}"
-    made = Site(address, environment, password)
-    made.manage("migrate", "--verbosity", "0")
-    made.manage("public_role", "--name", reader, "--password", password)
-    made.manage("collectstatic", "--no-input", "--verbosity", "0")
-    with served(environment, address, folder / "log"):
-        yield made
-    with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-        admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(reader)))
+def running(databases: Databases, template: str, name: str, folder: Path, static: Path) -> Iterator[Site]:
+    """A site with a copy of the template for its database and a web server of its own, while the block lasts."""
+    with databases.copy(template, name) as database:
+        environment = databases.environment(database) | {
+            "STATIC_ROOT": str(static),
+            "DUMPS_ROOT": str(folder / "dumps"),
+            "API_LIMIT": "1000000",  # tests ask more in a minute than a reader may
+        }
+        address = f"http://127.0.0.1:{free_port()}"
+        with served(environment, address, folder / "log"):
+            yield Site(address, environment, secrets.token_urlsafe(12))
+
+
+def collect_once(databases: Databases, static: Path) -> None:
+    """Collects the static files for all sites of a run."""
+    with databases.alone("static"):
+        if not static.exists():
+            half = static.with_name(f"{static.name}.half")
+            environment = databases.environment("postgres") | {"STATIC_ROOT": str(half)}
+            managed(environment, "collectstatic", "--no-input", "--verbosity", "0")
+            half.rename(static)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.databases import ROOT
 
 # One worker serves them all: the site with its records is made once.
 pytestmark = pytest.mark.xdist_group("reading")

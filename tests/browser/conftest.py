@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,15 +19,19 @@ from playwright.sync_api import (
 )
 
 from tests.browser.page_types import REFUSALS
+from tests.databases import Databases
 from tests.sites import Site, running
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.fixture(scope="session")
-def site(server: dict[str, Any], worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    databases: Databases, static: Path, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """An empty site with an editor and a publisher, served as in production."""
-    with running(server, f"browser_{worker_id}", tmp_path_factory.mktemp("site")) as made:
+    folder = tmp_path_factory.mktemp("site")
+    with running(databases, databases.readable, f"browser_{worker_id}", folder, static) as made:
         made.manage(
             "shell",
             "--no-imports",

@@ -18,8 +18,9 @@ import httpx
 import psycopg
 import pytest
 
+from tests.databases import ROOT
 from tests.mirrors import PATH
-from tests.sites import ROOT, Site, free_port, served
+from tests.sites import Site, free_port, served
 
 # One worker serves them all: the site with its records is made once.
 pytestmark = pytest.mark.xdist_group("reading")
