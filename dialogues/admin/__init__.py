@@ -14,8 +14,10 @@ from dialogues.admin import (
     topics,
     tracks,
 )
+from dialogues.admin.review import bypasses
 
 __all__ = [
+    "bypasses",
     "meetings",
     "outcomes",
     "participants",

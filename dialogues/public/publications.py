@@ -82,7 +82,9 @@ def newest_with_one_of(kind: str) -> tuple[str, int]:
 def _last_changes() -> ArraySubquery:
     """The last changes of each publication that readers are told of: when, why, and the names of what changed."""
     of_it = Revision.public.get_queryset().filter(publication=OuterRef("pk"), cause__in=TOLD_OF)
-    change = JSONObject(moment="published_at", cause="cause", changed="changed", reason="reason")
+    change = JSONObject(
+        moment="published_at", cause="cause", changed="changed", reason="reason", weight="weight"
+    )
     return ArraySubquery(of_it.order_by("-number").values(change=change)[:CHANGES_ON_A_PAGE])
 
 

@@ -24,6 +24,12 @@ def cause_named(cause: Any) -> str:
 
 
 @register.filter
+def weight_named(weight: Any) -> str:
+    """How much a correction matters; empty where nobody said."""
+    return corrections.weight_in_words(weight)
+
+
+@register.filter
 def corrections_of(publication: Any) -> str:
     """The address of all corrections of one record."""
     return corrections.address_of(publication)

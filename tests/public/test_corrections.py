@@ -7,7 +7,7 @@ import pytest
 
 from dialogues import publishing
 from dialogues.documents import SERIALIZERS
-from dialogues.models import Meeting, Outcome, Publication, Revision
+from dialogues.models import Bypass, Meeting, Outcome, Publication, Revision
 from dialogues.public.words import vocabulary
 from participants.models import Organization, Person
 from tests import cast, clearing
@@ -24,7 +24,7 @@ def corrected(publish):
     Meeting.objects.filter(pk=meeting.pk).update(date="2024-08-26")
     Outcome.objects.filter(meeting=meeting).update(text_en="Draw up another roadmap")
     meeting = Meeting.objects.get(pk=meeting.pk)
-    clearing.publish(meeting, note="PLANTED NOTE", reason="The release says August.")
+    clearing.publish(meeting, note="PLANTED NOTE", reason="The release says August.", weight="minor")
     return meeting
 
 
@@ -44,14 +44,23 @@ def test_a_correction_is_told_with_its_record_its_day_its_fields_and_its_reason(
         [
             "Ninth meeting Meeting",
             f"When: {today()}",
-            "What changed: Date, Outcomes",
+            "What changed: Date, Outcomes Minor correction",
             "Why: The release says August.",
         ]
     ]
 
 
 def test_in_japanese_fields_are_named_in_japanese(corrected, read):
-    assert "日付、成果" in rows(read("/ja/corrections/"))[0][2]
+    assert rows(read("/ja/corrections/"))[0][2].endswith("日付、成果 軽微な訂正")
+
+
+def test_a_correction_says_how_much_it_matters_on_the_record_and_in_the_feed_too(corrected, read, client):
+    assert "Date, Outcomes Minor correction" in words(read("/meetings/us-jp-cds-09/").select_one("#changes"))
+    assert "Minor correction: Date, Outcomes" in client.get("/corrections/feed.atom").content.decode()
+    meeting = corrected
+    Meeting.objects.filter(pk=meeting.pk).update(title_en="Anew")
+    clearing.publish(Meeting.objects.get(pk=meeting.pk), weight="major")
+    assert rows(read("/corrections/"))[0][2] == "What changed: Title Major correction"
 
 
 def test_no_former_value_and_no_note_of_staff_is_told(corrected, client):
@@ -99,7 +108,7 @@ def test_what_was_merged_into_another_is_told_no_more(publish, read):
 def test_the_page_of_a_record_says_what_changed_since_it_was_published(corrected, read):
     page = read("/meetings/us-jp-cds-09/")
     told = [words(one) for one in page.select("#record .dots li")]
-    assert told == [f"{today()}: Date, Outcomes. The release says August."]
+    assert told == [f"{today()}: Date, Outcomes Minor correction. The release says August."]
     link = page.select_one("#record .acts a")["href"]
     assert link == "/corrections/?kind=meeting&id=us-jp-cds-09"
     assert len(rows(read(link))) == 1
@@ -108,7 +117,7 @@ def test_the_page_of_a_record_says_what_changed_since_it_was_published(corrected
 def test_an_outcome_says_what_changed_of_itself(corrected, read):
     outcome = Outcome.objects.get(meeting=corrected)
     told = [words(one) for one in read(f"/outcomes/{outcome.slug}/").select("#record .dots li")]
-    assert told == [f"{today()}: Text, Date of the meeting. The release says August."]
+    assert told == [f"{today()}: Text, Date of the meeting Minor correction. The release says August."]
 
 
 def test_a_record_that_never_changed_says_nothing_of_changes(publish, read):
@@ -169,10 +178,11 @@ def test_long_lists_come_in_pages(publish, read, client):
     publish(someone)
     before = Publication.objects.get(slug="don-graves")
     numbers = range(before.revision + 1, before.revision + 53)
+    passed = Bypass.objects.create(reason="A test.", how="shell", made_at=before.published_at)
     Revision.objects.bulk_create(
         Revision(
             number=number, publication=before, kind="person", slug="don-graves", op="upsert", cause="changed",
-            changed=["note"], published_at=before.published_at,
+            bypass=passed, changed=["note"], published_at=before.published_at,
         )
         for number in numbers
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from dialogues.admin.work.bypasses import UNAPPROVED
 from dialogues.admin.work.clearing import EDITED, IN_REVIEW
 from dialogues.admin.work.dead_links import DEAD_LINKS
 from dialogues.admin.work.disputes import DISPUTES
@@ -10,7 +11,7 @@ from dialogues.admin.work.languages import LANGUAGES
 from dialogues.admin.work.overdue import OVERDUE, PAST
 from dialogues.admin.work.unsourced import UNSOURCED
 
-LISTS = (IN_REVIEW, EDITED, PAST, OVERDUE, DISPUTES, UNSOURCED, LANGUAGES, DEAD_LINKS)
+LISTS = (IN_REVIEW, UNAPPROVED, EDITED, PAST, OVERDUE, DISPUTES, UNSOURCED, LANGUAGES, DEAD_LINKS)
 
 
 def lists_for(request: HttpRequest) -> list[WorkList]:

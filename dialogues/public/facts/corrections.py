@@ -32,6 +32,7 @@ class Correction:
     cause: str
     changed: tuple[str, ...]
     reason: str
+    weight: str
     kind: str
     slug: str
     title: Words | None  # none of what is withdrawn
@@ -61,6 +62,7 @@ def read(rows: QuerySet[Revision], language: str) -> list[Correction]:
         "cause",
         "changed",
         "reason",
+        "weight",
         "publication__kind",
         "publication__slug",
         "line",
@@ -74,6 +76,7 @@ def _correction(
     cause: str,
     changed: list[str],
     reason: str,
+    weight: str,
     kind: str,
     slug: str,
     line: Document | None,
@@ -82,7 +85,16 @@ def _correction(
 ) -> Correction:
     title = describing.title(line, language) if line else None
     return Correction(
-        number, moment, cause, tuple(changed), reason, kind, slug, title, addresses.address(kind, slug)
+        number,
+        moment,
+        cause,
+        tuple(changed),
+        reason,
+        weight,
+        kind,
+        slug,
+        title,
+        addresses.address(kind, slug),
     )
 
 
@@ -100,3 +112,8 @@ def fields_in_words(names: list[str] | tuple[str, ...]) -> list[str]:
 def cause_in_words(cause: Any) -> str:
     """What happened, where no field is named."""
     return vocabulary.label(vocabulary.CAUSE, cause)
+
+
+def weight_in_words(weight: str) -> str:
+    """How much a correction matters, as whoever published it said; empty where nobody did."""
+    return vocabulary.label(vocabulary.WEIGHT, weight) if weight else ""

@@ -65,6 +65,7 @@ def _entry(request: HttpRequest, one: Correction, language: str, feed: uuid.UUID
     page = one.address or reverse("public:corrections")
     pages = {tag: request.build_absolute_uri(addresses.in_language(page, tag)) for tag in PAGE_LANGUAGES}
     said = ", ".join(corrections.fields_in_words(one.changed)) or corrections.cause_in_words(one.cause)
+    happened = corrections.weight_in_words(one.weight) or corrections.cause_in_words(one.cause)
     return Entry(
         f"urn:uuid:{uuid.uuid5(feed, str(one.number))}",
         one.title or Words(one.slug, language, False),
@@ -73,7 +74,7 @@ def _entry(request: HttpRequest, one: Correction, language: str, feed: uuid.UUID
         page_in_each_language(pages, language),
         (one.kind, vocabulary.label(vocabulary.KIND, one.kind)),
         Words(
-            f"{corrections.cause_in_words(one.cause)}{_(': ')}{said}" if one.changed else said,
+            f"{happened}{_(': ')}{said}" if one.changed else said,
             language,
             False,
         ),

@@ -365,6 +365,11 @@ CAUSE: Labels = {
     "withdrawn": _("Withdrawn"),
 }
 
+WEIGHT: Labels = {
+    "minor": _("Minor correction"),
+    "major": _("Major correction"),
+}
+
 ORDINALS = (
     _("First"), _("Second"), _("Third"), _("Fourth"), _("Fifth"), _("Sixth"), _("Seventh"), _("Eighth"), _("Ninth"),
     _("Tenth"), _("Eleventh"), _("Twelfth"), _("Thirteenth"), _("Fourteenth"), _("Fifteenth"), _("Sixteenth"),
