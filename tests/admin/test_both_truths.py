@@ -9,7 +9,7 @@ from dialogues.models import Meeting, Publication
 from dialogues.publishing import withdraw
 from tests import cast
 from tests.admin.desk import address, page
-from tests.clearing import publish, send
+from tests.clearing import as_user, publish, send
 
 COLUMN = "td.field-standing"
 
@@ -80,6 +80,17 @@ def test_what_would_change_is_told_in_words(public, editing):
         ("Participations, no. 2: role", "Opening remarks", "Keynote"),
         ("Participations, no. 2: title: English", "Deputy Secretary", "nothing"),
     ]
+
+
+def test_the_review_page_says_who_changed_what_since_it_was_published(public, editor, editing):
+    with as_user(editor):
+        Meeting.objects.update(title_en="A new title")
+        public.participations.filter(order=2).update(role="keynote")
+    soup = page(editing, address(public, "changes"))
+    (told,) = words(soup, ".who-changed li")
+    assert told.startswith("editor: ")
+    assert "Ninth meeting" not in told
+    assert [link.text for link in soup.select(".desk-links a")] == ["Back to the form", "Preview", "History"]
 
 
 def test_what_would_be_shown_of_a_new_record_is_told_in_words(editing):

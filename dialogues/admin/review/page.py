@@ -21,6 +21,7 @@ from dialogues.admin.records import RecordAdmin
 from dialogues.admin.review.forms import BypassForm, NoteForm
 from dialogues.admin.standing import PUBLIC_STATES, review_in_words, shown_state
 from dialogues.admin.wording import changes_in_words
+from dialogues.audit.edits import edits_since
 from dialogues.documents import kind_of
 from dialogues.models import Publication
 from dialogues.states import State, becomes_public_with, state, states
@@ -55,7 +56,8 @@ class ReviewedAdmin(RecordAdmin):
                 why = bypass.cleaned_data["why"] if "_bypass" in sent else ""
                 if acts.publish(request, [record], **said, bypass=why):
                     return HttpResponseRedirect(self._address("change", record))
-        why_not = self._why_not(request, record, along) if standing != State.PUBLIC else []
+        publication = Publication.objects.filter(kind=kind_of(record), record_id=record.pk).first()
+        why_not = self._why_not(request, record, publication, along)
         context = self._context(request, record, _("Review")) | {
             "standing": shown_state(standing),
             "changes": changes,
@@ -64,6 +66,8 @@ class ReviewedAdmin(RecordAdmin):
             ],
             "is_public": standing in PUBLIC_STATES,
             "review": review_in_words(record),
+            "who_changed": edits_since(record, publication.record_version if publication else 0),
+            "may_withdraw": standing in PUBLIC_STATES and self.has_publish_permission(request),
             "seen": seen,
             "note": note,
             "bypass": bypass,
@@ -91,9 +95,10 @@ class ReviewedAdmin(RecordAdmin):
         }
         return TemplateResponse(request, "admin/desk/publish.html", context)
 
-    def _why_not(self, request: HttpRequest, record: Any, along: list[Any]) -> list[str]:
+    def _why_not(
+        self, request: HttpRequest, record: Any, publication: Publication | None, along: list[Any]
+    ) -> list[str]:
         """What stands in the way of this user's publishing it by themselves."""
-        publication = Publication.objects.filter(kind=kind_of(record), record_id=record.pk).first()
         user: Any = request.user
         reasons = clearing.why_not_cleared(record, publication, user, looking=True)
         for cited in along:
