@@ -32,7 +32,7 @@ from django.test.utils import _TestState
 from django.utils import translation
 
 from config.database import start_if_embedded
-from tests.databases import Databases
+from tests.databases import Databases, in_use
 from tests.sites import Site, collect_once, running
 
 # Here and not in a hook: the conftest of a folder named on the command line is imported before any hook runs.
@@ -164,6 +164,19 @@ def databases(server: dict[str, Any], testrun_uid: str, django_db_blocker: Any) 
     made = Databases(server, testrun_uid, django_db_blocker)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def copy_of_what_is_shipped(databases: Databases, worker_id: str) -> Iterator[str]:
+    with databases.copy(databases.shipped, f"shipped_{worker_id}") as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup: None, copy_of_what_is_shipped: str) -> Iterator[None]:
+    """The records of `data/`, published. A module that asks for them has them in every test that follows."""
+    with in_use(copy_of_what_is_shipped):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
@@ -69,12 +68,11 @@ def words_of(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[Client]:
+def register(shipped: None, django_db_blocker: Any) -> Iterator[Client]:
     """The shipped records, published; a publisher at the desk."""
     with django_db_blocker.unblock():
         atomic = transaction.atomic()
         atomic.__enter__()
-        call_command("load_demo", verbosity=0)
         yield at_the_desk(member("publisher-of-all", "Publishers"))
         transaction.set_rollback(True)
         atomic.__exit__(None, None, None)
