@@ -129,7 +129,7 @@ def tables(number: int) -> list[tuple[str, int, dict[str, str]]]:
         }),
         ("dialogues_revision", number - number // 100, {
             "number": "n", "publication_id": "n", "kind": "'meeting'", "slug": "'bench-' || n", "op": "'upsert'",
-            "cause": "'first'",
+            "cause": "'carried'",
         }),
         ("dialogues_publication", number - number // 100, published),
     ]  # fmt: skip
