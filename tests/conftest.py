@@ -40,6 +40,20 @@ start_if_embedded()
 django.setup()
 
 
+# Their tests take from ten seconds to a minute each: begun last, one would keep a worker busy while the others wait.
+LONGEST = (
+    "tests/browser/test_from_release_to_reader.py",
+    "tests/test_nothing_is_lost.py",
+    "tests/test_any_order.py",
+    "tests/interchange/test_round_trip.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings: None,
