@@ -4,7 +4,7 @@
     const $ = django.jQuery;
     // Whatever a release says once for several rows. What is taken over can be seen, and changed.
     const SHARED = {
-        participations: ["role", "session", "party", "sources"],
+        participations: ["role", "session", "party", "principal", "sources"],
         agenda: ["session"],
         attendance: ["session", "source"],
         statements: ["session", "source"],
@@ -55,7 +55,7 @@
         if (!above) return;
         for (const name of SHARED[prefix] || []) {
             const theirs = field(above, name);
-            if (!theirs || !theirs.value) continue;
+            if (!theirs || !theirs.value || (theirs.type === "checkbox" && !theirs.checked)) continue;
             const chosen = theirs.selectedOptions && [...theirs.selectedOptions];
             const found = theirs.matches("select.admin-autocomplete");
             set(row, name, found ? chosen.map((one) => ({ id: one.value, text: one.textContent })) : theirs.value);

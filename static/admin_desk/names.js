@@ -92,6 +92,8 @@
                 window.desk.add("participations", {
                     role: panel.querySelector("#names-role").value,
                     session: panel.querySelector("#names-session").value,
+                    principal: panel.querySelector("#names-principal").checked,
+                    sources: [...panel.querySelector("#names-sources").selectedOptions].map((one) => ({ id: one.value, text: one.textContent })),
                     person: choice.kind === "person" ? record : null,
                     organization: body,
                     party: party || body?.party,
@@ -121,9 +123,22 @@
         side.value = offered.some((option) => option.value === chosen) ? chosen : "";
     };
 
+    // The same box as that of a row, with all that it can do; without a name it is not sent.
+    const offerSources = () => {
+        const box = document.getElementById("id_participations-__prefix__-sources");
+        if (!box) return document.getElementById("names-sources-place").remove();
+        const copy = box.cloneNode(true);
+        copy.id = "names-sources";
+        copy.removeAttribute("name");
+        copy.removeAttribute("aria-describedby");
+        document.getElementById("names-sources-place").append(copy);
+        if (!copy.classList.contains("select2-hidden-accessible")) $(copy).djangoAdminSelect2();
+    };
+
     document.addEventListener("DOMContentLoaded", () => {
         const panel = document.getElementById("names-panel");
         if (!panel) return;
+        offerSources();
         panel.querySelector(".entry-match").addEventListener("click", () => match(panel));
         panel.querySelector(".entry-add").addEventListener("click", () => add(panel));
         panel.addEventListener("focusin", offerSides);

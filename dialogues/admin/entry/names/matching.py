@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Prefetch
 
+from dialogues.admin.entry.making import of_the_side
 from dialogues.admin.entry.names.lines import Reading, likely, looks_like_a_body, readings
 from dialogues.folding import LATIN, folded, key
 from participants.models import Organization, OrganizationAlias, Person, PersonAlias
@@ -62,22 +63,22 @@ def _match(
     for reading in ways:
         exact = known[reading.name][0]
         if exact:
-            of_the_side = [one for one in exact if str(getattr(one, "party_id", None) or party) == party]
-            exact = of_the_side if party and of_the_side else exact
+            exact = of_the_side(exact, party) or exact
             is_body = isinstance(exact[0], Organization)
-            return Match(line, exact, [], *_with_body(reading, known, is_body))
+            return Match(line, exact, [], *_with_body(reading, known, is_body, party))
     reading = likely(line)
     near = known[reading.name][1] if reading.name in known else []
-    whole, body, is_body = _with_body(reading, known, looks_like_a_body(reading.name))
+    whole, body, is_body = _with_body(reading, known, looks_like_a_body(reading.name), party)
     return Match(line, [], near, whole, body, is_body)
 
 
-def _with_body(reading: Reading, known: Any, is_body: bool) -> tuple[Reading, Any, bool]:
+def _with_body(reading: Reading, known: Any, is_body: bool, party: str) -> tuple[Reading, Any, bool]:
     """A person's title often ends with the body: “Pam Melroy, Deputy Administrator, NASA”."""
     if is_body or not reading.title:
         return reading, None, is_body
     for part in _parts([reading]):
         bodies = [one for one in known.get(part, ([], []))[0] if isinstance(one, Organization)]
+        bodies = of_the_side(bodies, party) or bodies
         if len(bodies) == 1:
             title = reading.title.removesuffix(part).rstrip(" ,，、　\t;") if part != reading.title else ""
             return Reading(reading.name, title), bodies[0], False
