@@ -190,8 +190,8 @@ def enter_claim(desk: Typist, claim: dict[str, Any]) -> None:
 def enter_source(desk: Typist, row: str, source: str) -> None:
     """Chooses the source, where the row has not taken it from the row above."""
     [(slug, label)] = named("sources", source)
-    chosen = desk.page.locator(f"#id_{row}-source option:checked").text_content() or ""
-    if not chosen.startswith(label):
+    chosen = desk.page.locator(f"#id_{row}-source option:checked").all_text_contents()
+    if not any(words.startswith(label) for words in chosen):
         desk.choose(f"{row}-source", (slug, label))
 
 

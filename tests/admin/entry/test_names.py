@@ -71,6 +71,9 @@ def lines(client, text, **more):
         )),
         ("Don Graves, JAXA", ("Found", "Don Graves", "", "Japan Aerospace Exploration Agency (JAXA), JP")),
         ("Richard DalBello, Director", ("New", "New person: Richard DalBello", "Director", None)),
+        ("Richard DalBello, Director, Office of Space Commerce", (
+            "New", "New person: Richard DalBello", "Director", "Office of Space Commerce, US",
+        )),
         ("Secure World Foundation", ("New", "New organization: Secure World Foundation", "", None)),
         ("内閣府宇宙政策委員会", ("New", "New organization: 内閣府宇宙政策委員会", "", None)),
         ("Office of Space Comerce", ("Spelled much alike: choose", None, "", None)),

@@ -35,10 +35,11 @@ _BODY_IN_JAPANESE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a line: a name, and what stands after it (or, in Japanese, before it)."""
+    """One way to read a line: a name, and what stands after it; or before it, as a title does in Japanese."""
 
     name: str
     title: str
+    title_first: bool = False
 
 
 def listed(text: str) -> list[str]:
@@ -57,7 +58,7 @@ def readings(line: str) -> list[Reading]:
     found += [Reading(_bare(line[: one.start()]), line[one.end() :].strip()) for one in reversed(breaks)]
     if breaks:
         last = breaks[-1]
-        found.append(Reading(_bare(line[last.end() :]), line[: last.start()].strip()))
+        found.append(Reading(_bare(line[last.end() :]), line[: last.start()].strip(), title_first=True))
     unlike = {reading.name: reading for reading in reversed(found) if reading.name}
     return [reading for reading in found if unlike.get(reading.name) is reading]
 

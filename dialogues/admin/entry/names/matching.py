@@ -61,7 +61,8 @@ def _match(
     line: str, ways: list[Reading], known: "dict[str, tuple[list[Any], list[Any]]]", party: str
 ) -> Match:
     for reading in ways:
-        exact = known[reading.name][0]
+        # What stands last is a person after their title, or the body of a person whom nobody knows yet.
+        exact = [one for one in known[reading.name][0] if isinstance(one, Person) or not reading.title_first]
         if exact:
             exact = of_the_side(exact, party) or exact
             is_body = isinstance(exact[0], Organization)
