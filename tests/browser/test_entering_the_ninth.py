@@ -178,7 +178,13 @@ def enter_what_was_discussed(desk: Typist) -> None:
 def enter_what_came_of_it(desk: Typist) -> None:
     for outcome in NINTH["outcomes"]:
         row = desk.add("outcomes")
-        desk.write(row, kind=outcome["kind"], status=outcome["status"], **both(outcome["text"], "text"))
+        desk.write(
+            row,
+            slug=outcome["id"],
+            kind=outcome["kind"],
+            status=outcome["status"],
+            **both(outcome["text"], "text"),
+        )
         desk.choose(f"{row}-parties", *named("parties", *outcome["parties"]))
         desk.choose(f"{row}-organizations", *named("organizations", *outcome["organizations"]))
     for image in NINTH["images"]:
@@ -239,6 +245,17 @@ def words(html: str) -> str:
     return re.sub(r"\s+", " ", main.get_text())
 
 
+def plain(value: Any) -> Any:
+    """A value without what says nothing, and without the order of ids, which a record does not keep."""
+    if isinstance(value, dict):
+        told = {key: plain(inside) for key, inside in value.items() if key != "order"}
+        return {key: inside for key, inside in told.items() if inside not in (None, "", [], {}, False)}
+    if isinstance(value, list):
+        told = [plain(inside) for inside in value]
+        return sorted(told) if all(isinstance(inside, str) for inside in told) else told
+    return value
+
+
 def review(publisher: Desk, form: str) -> None:
     publisher.page.goto(form)
     with publisher.page.expect_navigation():
@@ -285,8 +302,9 @@ def test_the_ninth_dialogue_goes_from_release_to_reader(
     assert editor.loads == 3
     form = editor.page.url
     entered = recorded(site)
-    unlike = {fact for fact in entered.keys() | NINTH.keys() if entered.get(fact) != NINTH.get(fact)}
-    assert {fact: (entered.get(fact), NINTH.get(fact)) for fact in unlike} == {}
+    facts = {fact: plain(entered.get(fact)) for fact in entered.keys() | NINTH.keys()}
+    assert facts == {fact: plain(NINTH.get(fact)) for fact in facts}
+    assert entered["parties"] == NINTH["parties"]
     # The series waits for a publisher, too.
     editor.page.goto("/admin/dialogues/dialogue/?q=us-jp-cds")
     editor.page.click("#result_list tbody th a")
