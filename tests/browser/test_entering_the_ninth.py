@@ -251,8 +251,8 @@ def plain(value: Any) -> Any:
         told = {key: plain(inside) for key, inside in value.items() if key != "order"}
         return {key: inside for key, inside in told.items() if inside not in (None, "", [], {}, False)}
     if isinstance(value, list):
-        told = [plain(inside) for inside in value]
-        return sorted(told) if all(isinstance(inside, str) for inside in told) else told
+        listed = [plain(inside) for inside in value]
+        return sorted(listed) if all(isinstance(inside, str) for inside in listed) else listed
     return value
 
 
