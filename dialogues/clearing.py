@@ -14,6 +14,8 @@ user who neither changed it last nor sent it for review, after somebody did send
   shape of documents, and for a meeting that shows more of itself because another record became public.
 - What becomes public because a published record cites it stands on that record's submission; but who changed it
   last cannot be the one to publish it either.
+- Whoever may publish may send a record back instead, with a note. It is out of review, and the note stays until the
+  record is sent again, or published all the same.
 - Withdrawing needs no second person: it shows less, and what must go must go at once.
 
 In an emergency a publisher, or a command, passes the rule with a reason. That is a `Bypass`, which stays on a list
@@ -27,10 +29,12 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dialogues.models import Bypass, Publication
+from dialogues.documents import kind_of
+from dialogues.models import Bypass, Publication, SentBack
 from dialogues.readiness import NotReady
 
 
@@ -42,7 +46,9 @@ def who_writes() -> int | None:
 
 def submit(records: Iterable[Any]) -> None:
     """Sends records for review. Who sent them, and in which version, is noted by the database."""
+    records = list(records)
     _write_submissions(records, timezone.now())
+    drop_notes(records)
 
 
 def take_back(records: Iterable[Any]) -> None:
@@ -50,12 +56,38 @@ def take_back(records: Iterable[Any]) -> None:
     _write_submissions(records, None)
 
 
+@transaction.atomic
+def send_back(record: Any, *, by: User, note: str) -> None:
+    """Takes a record out of review and keeps a note for whoever had sent it. Raises NotReady with the reasons."""
+    found = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    if found.submitted_at is None:
+        raise NotReady(record, [_("It is not in review.")])
+    take_back([found])
+    said = {"note": note, "at": timezone.now(), "by": by, "to": found.submitted_by}
+    SentBack.objects.update_or_create(kind=kind_of(record), record_id=record.pk, defaults=said)
+
+
+def sent_back(record: Any) -> SentBack | None:
+    """With which note a record was sent back, where it was and has not been sent for review since."""
+    return SentBack.objects.of(kind_of(record), record.pk).select_related("by").first()
+
+
+def drop_notes(records: Iterable[Any]) -> None:
+    """Ends the notes with which records were sent back."""
+    for model, ids in _by_model(records).items():
+        SentBack.objects.filter(kind=kind_of(model()), record_id__in=ids).delete()
+
+
 def _write_submissions(records: Iterable[Any], at: datetime | None) -> None:
+    for model, ids in _by_model(records).items():
+        model._default_manager.filter(pk__in=ids).update(submitted_at=at)
+
+
+def _by_model(records: Iterable[Any]) -> dict[Any, list[int]]:
     by_model: dict[Any, list[int]] = {}
     for record in records:
         by_model.setdefault(type(record), []).append(record.pk)
-    for model, ids in by_model.items():
-        model._default_manager.filter(pk__in=ids).update(submitted_at=at)
+    return by_model
 
 
 def why_not_cleared(

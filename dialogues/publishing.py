@@ -147,6 +147,9 @@ def _publish(records: Sequence[Any], turn: Turn) -> None:
     carrying.carry_statuses([meeting.slug for meeting in meetings], turn)
     _mend_those_that_waited(newly_public, turn)
     clearing.take_back(record for record in records if isinstance(record, Record) and record.submitted_at)
+    if turn.without:
+        # Others were sent for review, which ended the note with which they had been sent back.
+        clearing.drop_notes(records)
 
 
 def _clear(record: Any, reasons: Sequence[str], turn: Turn, head: Any = None) -> None:

@@ -36,7 +36,7 @@ ARROWS = {
         "dialogues.pointing",
     },
     "dialogues.turns": {"dialogues.models", "dialogues.documents", "dialogues.naming", "dialogues.clearing"},
-    "dialogues.clearing": {"dialogues.models", "dialogues.readiness"},
+    "dialogues.clearing": {"dialogues.models", "dialogues.documents", "dialogues.readiness"},
     "dialogues.states": {"dialogues.models", "dialogues.documents", "dialogues.naming"},
     "dialogues.filters": {
         "dialogues.filters", "dialogues.documents", "dialogues.models.publications", "dialogues.folding",

@@ -1,4 +1,4 @@
-"""The acts of clearance at the desk, on one record or many: send for review, publish, withdraw.
+"""The acts of clearance at the desk, on one record or many: send for review, send back, publish, withdraw.
 
 Each says in plain words what came of it. Who may do what is asked by the caller (dialogues.admin.clearance).
 """
@@ -47,6 +47,17 @@ def take_back(request: HttpRequest, records: Sequence[Any]) -> None:
             "%(count)s record was taken out of review.", "%(count)s records were taken out of review.", count
         )
         messages.success(request, words % {"count": count})
+
+
+def send_back(request: HttpRequest, record: Any, note: str) -> bool:
+    """Sends a record in review back to its editor; whether it was."""
+    try:
+        clearing.send_back(record, by=request.user, note=note)  # type: ignore[arg-type]
+    except NotReady as refusal:
+        tell_why_not(request, refusal, _("“%(record)s” was not sent back: %(reasons)s"))
+        return False
+    messages.success(request, _("“%(record)s” was sent back with your note.") % {"record": record})
+    return True
 
 
 def publish(

@@ -20,6 +20,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogues import clearing
 from dialogues.admin import acts
 from dialogues.admin.acts import ReasonForm
 from dialogues.admin.faults import faults
@@ -144,6 +145,7 @@ class ClearedAdmin(ReviewedAdmin):
             context |= {
                 "standing": shown_state(standing),
                 "review": review_in_words(obj),
+                "sent_back": clearing.sent_back(obj),
                 "may_withdraw": standing in PUBLIC_STATES and self.has_publish_permission(request),
                 "may_review": standing != State.PUBLIC and self.has_publish_permission(request),
                 "show_delete": standing not in PUBLIC_STATES,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogues.documents import kind_of
-from dialogues.models import Publication
+from dialogues.models import Publication, SentBack
 from dialogues.states import State
 
 PUBLIC_STATES = (State.PUBLIC, State.EDITED)
@@ -68,7 +68,11 @@ class ReviewFilter(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", gettext_lazy("In review")), ("mine", gettext_lazy("In review, sent by me"))]
+        return [
+            ("waiting", gettext_lazy("In review")),
+            ("mine", gettext_lazy("In review, sent by me")),
+            ("sent_back", gettext_lazy("Sent back")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         match self.value():
@@ -76,4 +80,7 @@ class ReviewFilter(admin.SimpleListFilter):
                 return queryset.filter(submitted_at__isnull=False)
             case "mine":
                 return queryset.filter(submitted_at__isnull=False, submitted_by=request.user)
+            case "sent_back":
+                kind = kind_of(queryset.model())
+                return queryset.filter(pk__in=SentBack.objects.filter(kind=kind).values("record_id"))
         return queryset

@@ -24,6 +24,7 @@ from dialogues.models.outcome import (
 from dialogues.models.participation import Attendance, Participation, ParticipationSource
 from dialogues.models.partners import ApiKey, Delivery, Scope, Usage, Webhook
 from dialogues.models.publications import FormerSlug, Kind, PastDocument, Publication, Revision
+from dialogues.models.sent_back import SentBack
 from dialogues.models.session import AgendaItem, AgendaItemSource, AgendaItemTopic, Session, Track
 from dialogues.models.source import Claim, Source
 from dialogues.models.statement import Image, Statement
@@ -68,6 +69,7 @@ __all__ = [
     "Revision",
     "SavedForm",
     "Scope",
+    "SentBack",
     "Session",
     "Source",
     "Statement",

@@ -86,7 +86,7 @@ def test_the_form_of_a_meeting(editing):
     editing.get(address(meeting))
     one = queries(editing, address(meeting))
     fill_up(meeting, 5)
-    assert (one, queries(editing, address(meeting))) == (36, 36)
+    assert (one, queries(editing, address(meeting))) == (37, 37)
 
 
 def test_saving_a_meeting_in_which_one_word_changed(editing):

@@ -50,7 +50,7 @@ def test_a_row_is_known_by_its_id(one):
 def test_every_part_belongs_to_a_record_of_the_register_or_an_account():
     assert {one.kind for one in watched()} == {
         "party", "organization", "person", "dialogue", "meeting", "topic", "track", "source",
-        "user", "group", "apikey", "bypass",
+        "user", "group", "apikey", "bypass", "sentback",
     }  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""What a publisher says on publishing: to readers, what changed and how much it matters; to colleagues, why."""
+"""What a publisher says on publishing: to readers, what changed and how much it matters; to colleagues, why.
+
+And what the publisher says to the editor on sending it back.
+"""
 
 from typing import Any
 
@@ -46,4 +49,16 @@ class BypassForm(forms.Form):
         _("Why it cannot wait for a second person"),
         _("For colleagues. It stays on a list until another publisher has approved it."),
         error_messages={"required": _("Say why: somebody else has to approve it afterwards.")},
+    )
+
+
+class SendBackForm(forms.Form):
+    """What the editor is to put right."""
+
+    note = _text(
+        _("What to put right"),
+        _(
+            "For whoever sent it. It stands at the head of the form until the record is sent for review again."
+        ),
+        error_messages={"required": _("Say what to put right: without a note nobody knows what to do.")},
     )

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from dialogues import clearing
 from dialogues.admin import acts
 from dialogues.admin.records import RecordAdmin
-from dialogues.admin.review.forms import BypassForm, NoteForm
+from dialogues.admin.review.forms import BypassForm, NoteForm, SendBackForm
 from dialogues.admin.standing import PUBLIC_STATES, review_in_words, shown_state
 from dialogues.admin.wording import changes_in_words
 from dialogues.audit.edits import edits_since
@@ -42,15 +42,18 @@ class ReviewedAdmin(RecordAdmin):
         is_correction = standing in PUBLIC_STATES and bool(changes)
         seen = _fingerprint([record, *along])
         sent = request.POST if request.method == "POST" else None
-        note, bypass = (
-            NoteForm(sent) if is_correction else None,
-            BypassForm(sent if sent and "_bypass" in sent else None),
-        )
+        sends_back = sent is not None and "_send_back" in sent
+        note = NoteForm(None if sends_back else sent) if is_correction else None
+        bypass = BypassForm(sent if sent and "_bypass" in sent else None)
+        back = SendBackForm(sent if sends_back else None)
         if sent is not None:
             if not self.has_publish_permission(request):
                 raise PermissionDenied
             if sent.get("seen") != seen:
                 messages.warning(request, _("It was changed after you opened this page. Look again."))
+            elif sends_back:
+                if back.is_valid() and acts.send_back(request, record, back.cleaned_data["note"]):
+                    return HttpResponseRedirect(self._address("change", record))
             elif (note is None or note.is_valid()) and ("_bypass" not in sent or bypass.is_valid()):
                 said = note.cleaned_data if note else {}
                 why = bypass.cleaned_data["why"] if "_bypass" in sent else ""
@@ -66,6 +69,9 @@ class ReviewedAdmin(RecordAdmin):
             ],
             "is_public": standing in PUBLIC_STATES,
             "review": review_in_words(record),
+            "sent_back": clearing.sent_back(record),
+            "back": back,
+            "may_send_back": self.has_publish_permission(request) and record.submitted_at is not None,
             "who_changed": edits_since(record, publication.record_version if publication else 0),
             "may_withdraw": standing in PUBLIC_STATES and self.has_publish_permission(request),
             "seen": seen,

@@ -105,11 +105,17 @@ class WorkList:
     reason: Callable[[Entry], str]
     # Whether an entry that the database found belongs on the list, where only a rule in words of ours can tell.
     stands: Callable[[Entry], bool] = lambda entry: True
+    # What of a part is for a user, where the list is not the same for everybody.
+    mine: Callable[[Part, Any], Part] = lambda part, user: part
 
     def seen(self, request: HttpRequest) -> dict[int, Part]:
         """The parts whose records the user may see, by their number."""
-        numbered = enumerate(self.parts())
-        return {n: part for n, part in numbered if request.user.has_perm(_view_permission(part.head))}
+        seen = [
+            (n, part)
+            for n, part in enumerate(self.parts())
+            if request.user.has_perm(_view_permission(part.head))
+        ]
+        return {n: self.mine(part, request.user) for n, part in seen}
 
     @property
     def address(self) -> str:

@@ -1,9 +1,9 @@
-"""The lists of the day's work, in the order of the home page: what others wait for comes first."""
+"""The lists of the day's work, in the order of the home page: what came back, then what others wait for."""
 
 from django.http import HttpRequest
 
 from dialogues.admin.work.bypasses import UNAPPROVED
-from dialogues.admin.work.clearing import EDITED, IN_REVIEW
+from dialogues.admin.work.clearing import EDITED, IN_REVIEW, SENT_BACK
 from dialogues.admin.work.dead_links import DEAD_LINKS
 from dialogues.admin.work.disputes import DISPUTES
 from dialogues.admin.work.entries import WorkList
@@ -11,7 +11,7 @@ from dialogues.admin.work.languages import LANGUAGES
 from dialogues.admin.work.overdue import OVERDUE, PAST
 from dialogues.admin.work.unsourced import UNSOURCED
 
-LISTS = (IN_REVIEW, UNAPPROVED, EDITED, PAST, OVERDUE, DISPUTES, UNSOURCED, LANGUAGES, DEAD_LINKS)
+LISTS = (SENT_BACK, IN_REVIEW, UNAPPROVED, EDITED, PAST, OVERDUE, DISPUTES, UNSOURCED, LANGUAGES, DEAD_LINKS)
 
 
 def lists_for(request: HttpRequest) -> list[WorkList]:

@@ -66,6 +66,7 @@ def test_where_nothing_waits_each_list_says_so(whole, editing):
     told = {link.text: item.text for item in home.select(".nothing-waits li") for link in item.select("a")}
     assert told["Outcomes overdue"] == "Outcomes overdue: No outcome is overdue."
     assert list(told) == [
+        "Sent back to you",
         "In review",
         "Edited since published",
         "Planned, and the day has passed",
