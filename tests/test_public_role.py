@@ -104,8 +104,8 @@ def test_of_revisions_it_reads_that_they_were_made_and_why(reader):
     columns = ", ".join(COLUMNS_READABLE_BY_THE_PUBLIC["dialogues_revision"])
     rows = reader.execute(f"SELECT {columns} FROM dialogues_revision ORDER BY number").fetchall()
     assert [(row[0], *row[3:]) for row in rows] == [
-        (1, "first", [], "", None),
-        (2, "changed", ["name"], "A slip of ours.", None),
+        (1, "first", [], "", "", None),
+        (2, "changed", ["name"], "A slip of ours.", "", None),
     ]
     assert "PLANTED" not in str(rows)
 
@@ -145,6 +145,61 @@ def test_a_right_to_the_bodies_of_revisions_is_taken_away_again(reader):
     call_command("public_role", "--name", ROLE, verbosity=0)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         reader.execute("SELECT document FROM dialogues_revision")
+
+
+def callable_by_the_reader() -> tuple[set[str], set[str]]:
+    """Which functions of ours the role may call, and of which extensions."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_proc.oid::regprocedure::text, extname FROM pg_proc"
+            " LEFT JOIN pg_depend ON classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e'"
+            " LEFT JOIN pg_extension ON pg_extension.oid = refobjid"
+            " WHERE pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)"
+            " AND has_function_privilege(%s, pg_proc.oid, 'EXECUTE')",
+            [ROLE],
+        )
+        found = cursor.fetchall()
+    return {name for name, extension in found if not extension}, {of for _name, of in found if of}
+
+
+def test_it_calls_one_function_of_ours_and_those_of_one_extension(reader):
+    assert callable_by_the_reader() == ({"search_terms(text)"}, {"pg_trgm"})
+
+
+def test_a_right_to_call_that_came_back_is_taken_away_again(reader):
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT EXECUTE ON FUNCTION audit_owner(text[], jsonb) TO PUBLIC")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION folded_name(text) TO {ROLE}")
+    call_command("public_role", "--name", ROLE, verbosity=0)
+    assert callable_by_the_reader() == ({"search_terms(text)"}, {"pg_trgm"})
+
+
+def test_a_function_that_is_made_later_is_not_its_own_to_call(reader):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE FUNCTION planted() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        try:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                reader.execute("SELECT planted()")
+        finally:
+            cursor.execute("DROP FUNCTION planted()")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        """SELECT audit_owner(ARRAY['x', 'id', 'auth_user', 'password'], '{"id": 1}')""",
+        """SELECT audit_owner(ARRAY['x', 'id', 'participants_person', 'name_en'], '{"id": 1}')""",
+        """SELECT audit_note('change', 'dialogues_meeting', ARRAY['meeting', 'id', '', '', '', '', ''], NULL,
+           '{"id": 1, "note": "forged"}')""",
+        "CREATE TEMP TABLE audit_change (id int)",
+        "CREATE TEMP VIEW planted AS SELECT 1::bigint AS id",
+        "CREATE FUNCTION pg_temp.planted() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    ],
+)
+def test_it_has_nothing_run_as_the_owner(reader, statement):
+    reader.execute("SET default_transaction_read_only = off")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        reader.execute(statement)
 
 
 def test_the_owner_is_never_made_the_reader(transactional_db):

@@ -48,6 +48,16 @@ def test_a_change_outlives_its_record_and_its_author(change, django_user_model):
     assert Change.objects.filter(kind="user", row__username="ann").count() == 2
 
 
+def test_no_table_of_the_same_name_takes_the_place_of_the_changes(change):
+    run("CREATE TEMP TABLE audit_change (LIKE public.audit_change INCLUDING DEFAULTS) ON COMMIT DROP")
+    run("CREATE TEMP TABLE participants_party ON COMMIT DROP AS TABLE public.participants_party WITH NO DATA")
+    run(f"UPDATE public.participants_party SET name_en = 'Hidden' WHERE id = {change.row_id}")
+    run("DROP TABLE pg_temp.audit_change")
+    newest = Change.objects.order_by("-id").first()
+    assert (newest.op, newest.row["name_en"]) == ("change", "Hidden")
+    assert newest.record_version == newest.row["version"]
+
+
 def run(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)

@@ -10,6 +10,16 @@ from psycopg import sql
 
 from dialogues.models.publications import COLUMNS_READABLE_BY_THE_PUBLIC, READABLE_BY_THE_PUBLIC
 
+# Those of extensions are everyone's: they see only what they are given.
+FUNCTIONS_CALLED_BY_THE_PUBLIC = ("search_terms(text)",)
+
+_FUNCTIONS = """
+SELECT oid::regprocedure::text FROM pg_proc
+WHERE pronamespace = 'public'::regnamespace AND prokind = 'f' AND NOT EXISTS (
+    SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e'
+)
+"""
+
 
 class Command(BaseCommand):
     help = (
@@ -51,6 +61,10 @@ def make_role(name: str, password: str = "") -> None:
             [name],
         )
         groups = [sql.Identifier(group) for (group,) in cursor.fetchall()]
+        cursor.execute(_FUNCTIONS)
+        functions = [sql.SQL(function) for (function,) in cursor.fetchall()]
+        cursor.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'")
+        owners = [sql.Identifier(owner) for (owner,) in cursor.fetchall()]
         plain = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS"
         statements = [
             sql.SQL(("ALTER" if exists else "CREATE") + " ROLE {} " + plain).format(role),
@@ -60,6 +74,16 @@ def make_role(name: str, password: str = "") -> None:
             sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC"),
             sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role),
             sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(role),
+            *(
+                sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC, {}").format(one, role)
+                for one in functions
+            ),
+            # Whoever may make temporary views and functions can have others run them; those who write need tables.
+            *(
+                sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(sql.Identifier(database), owner)
+                for owner in owners
+            ),
+            sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC, {}").format(sql.Identifier(database), role),
             sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), role),
             sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
             *(
@@ -72,7 +96,10 @@ def make_role(name: str, password: str = "") -> None:
                 )
                 for table, columns in COLUMNS_READABLE_BY_THE_PUBLIC.items()
             ),
-            sql.SQL("GRANT EXECUTE ON FUNCTION search_terms(text) TO {}").format(role),
+            *(
+                sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(sql.SQL(function), role)
+                for function in FUNCTIONS_CALLED_BY_THE_PUBLIC
+            ),
         ]
         if password:
             statements.append(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(password)))
