@@ -187,3 +187,39 @@ def test_a_choice_among_claims_that_are_gone_changes_nothing(editing, meeting):
     response = editing.post(address(meeting), data | {"_prefer:nothing": "12", "_continue": "Save"})
     assert response.status_code == 200  # somebody changed the record meanwhile
     assert marks(meeting) == [(AUGUST, True, "Most sources.")]
+
+
+def open_disputes(client, meeting):
+    """What the review page lists: each open dispute with its link, and its values with who gives them."""
+    found = {}
+    for link in page(client, address(meeting, "changes")).select(".open-disputes > ul > li > a"):
+        values = [words(value) for value in link.parent.select("li")]
+        found[link.text, link["href"]] = values
+    return found
+
+
+def test_the_review_page_lists_what_is_not_settled_and_leads_to_the_field(clearing, editing, meeting):
+    assert open_disputes(clearing, meeting) == {}
+    meeting.claims.filter(value=AUGUST).update(reason="")
+    session = meeting.sessions.get()
+    for of, field, value in ((session, "ordinal", 1), (session, "ordinal", 2), (None, "edition", 9)):
+        cast.claim(meeting, field, value, session=of, where="banner")
+    cast.claim(meeting, "edition", "9")
+    found = open_disputes(clearing, meeting)
+    of_session = f"dispute-ordinal-s{session.pk}"
+    form = address(meeting)
+    assert list(found) == [
+        ("The date", f"{form}#dispute-date"),
+        (f"The number on the track, {session}", f"{form}#{of_session}"),
+    ]
+    assert list(found.values()) == [
+        [
+            "August 26–27, 2024 preferred, without a reason“August 26-27”, Release of the office",
+            "September 26–27, 2024“September 26-27, 2024”, Release of the office",
+        ],
+        ["1Release of the office, banner", "2Release of the office, banner"],
+    ]
+    soup = page(editing, form)
+    assert [soup.find(id=name) is not None for name in ("dispute-date", of_session)] == [True, True]
+    topic = cast.topic()
+    assert page(clearing, address(topic, "changes")).select(".open-disputes") == []

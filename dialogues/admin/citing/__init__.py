@@ -2,5 +2,6 @@
 
 citable     which field tells which fact, and where a source for it is kept
 disputes    what the claims on the form say of each fact, shown at its field
+recorded    the open ones of a record as it is recorded, for its review page
 choosing    the choices made at disputes, applied to what the form sent
 """

@@ -64,7 +64,7 @@ class FactSaid:
     name: str
     session: str
     person: str
-    person_named: str = ""
+    named: str = ""  # the person, or the session where the place on the page does not say which
     values: list[Value] = field(default_factory=list)
     box: Any = None  # the field that tells the fact, where there is one
     takes_over: bool = False
@@ -78,7 +78,7 @@ class FactSaid:
     @property
     def heading(self) -> str:
         words = heading(self.name, of_a_person=bool(self.person))
-        return f"{words}, {self.person_named}" if self.person_named else words
+        return f"{words}, {self.named}" if self.named else words
 
     @property
     def disputed(self) -> bool:
@@ -121,9 +121,30 @@ class FactSaid:
         return next((value.words for value in self.values if value.preferred), "")
 
 
+# The fact, its session, its person, how those are named, and what one claim says of it.
+Saying = tuple[str, str, str, str, Said]
+
+
+def by_fact(sayings: Iterable[Saying]) -> list[FactSaid]:
+    """What claims say, fact by fact and within it by value, in their order."""
+    found: dict[tuple[str, str, str], FactSaid] = {}
+    for name, session, person, named, said in sayings:
+        fact = found.setdefault((name, session, person), FactSaid(name, session, person, named))
+        for value in fact.values:
+            if same(value.value, said.value):
+                value.said.append(said)
+                break
+        else:
+            fact.values.append(Value(in_words(name, said.value, "en"), said.value, [said]))
+    return list(found.values())
+
+
 def facts_said(claims: Any) -> list[FactSaid]:
     """What the rows of claims say, fact by fact, in the order of the form. No query beyond the records it names."""
-    found: dict[tuple[str, str, str], FactSaid] = {}
+    return by_fact(_on_the_form(claims))
+
+
+def _on_the_form(claims: Any) -> Iterator[Saying]:
     for form in claims.forms:
         if claims.is_bound and claims.can_delete and claims._should_delete_form(form):
             continue
@@ -132,17 +153,7 @@ def facts_said(claims: Any) -> list[FactSaid]:
         )
         if not name:
             continue
-        fact = found.setdefault((name, session, person), FactSaid(name, session, person))
-        if person and not fact.person_named:
-            fact.person_named = _named(form, "person")
-        said = _said(form)
-        for value in fact.values:
-            if same(value.value, said.value):
-                value.said.append(said)
-                break
-        else:
-            fact.values.append(Value(in_words(name, said.value, "en"), said.value, [said]))
-    return list(found.values())
+        yield name, session, person, _named(form, "person") if person else "", _said(form)
 
 
 def _said(form: Any) -> Said:

@@ -1,4 +1,5 @@
-"""The review page of a record: what publishing would change for readers, who changed it, and the acts of a publisher.
+"""The review page of a record: what publishing would change for readers, who changed it, on what its
+sources differ, and the acts of a publisher.
 
 What is published is what the page showed: it names the versions that it saw, and an act on others is refused.
 """
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from dialogues import clearing
 from dialogues.admin import acts
+from dialogues.admin.citing.recorded import open_disputes
 from dialogues.admin.records import RecordAdmin
 from dialogues.admin.review.forms import BypassForm, NoteForm, SendBackForm
 from dialogues.admin.standing import PUBLIC_STATES, review_in_words, shown_state
@@ -72,6 +74,7 @@ class ReviewedAdmin(RecordAdmin):
             "sent_back": clearing.sent_back(record),
             "back": back,
             "may_send_back": self.has_publish_permission(request) and record.submitted_at is not None,
+            "disputes": open_disputes(record),
             "who_changed": edits_since(record, publication.record_version if publication else 0),
             "may_withdraw": standing in PUBLIC_STATES and self.has_publish_permission(request),
             "seen": seen,
