@@ -74,3 +74,33 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id}: {self.op} {self.table_name} {self.row_id}"
+
+
+class OlderText(models.Model):
+    """A text of which one language is older: the other was changed later, in another act.
+
+    The database keeps it with each change that it notes (migration 0004): the list that shows it need not ask the
+    history of every text. It goes when the older is changed, or when one of the two is emptied. What a row came with,
+    and what was only now given in a second language, is as old as the other. It stays where the row is deleted, for
+    whoever restores it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    stem = models.CharField(max_length=63)
+    older = models.CharField(max_length=2)
+    # When the other was changed last, and by whom.
+    since = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["table_name", "stem", "row_id"], name="one_language_is_older")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.row_id}: {self.stem}_{self.older}"

@@ -7,11 +7,23 @@ from dialogues.admin.work.clearing import EDITED, IN_REVIEW, SENT_BACK
 from dialogues.admin.work.dead_links import DEAD_LINKS
 from dialogues.admin.work.disputes import DISPUTES
 from dialogues.admin.work.entries import WorkList
-from dialogues.admin.work.languages import LANGUAGES
+from dialogues.admin.work.languages import LANGUAGES, OLDER
 from dialogues.admin.work.overdue import OVERDUE, PAST
 from dialogues.admin.work.unsourced import UNSOURCED
 
-LISTS = (SENT_BACK, IN_REVIEW, UNAPPROVED, EDITED, PAST, OVERDUE, DISPUTES, UNSOURCED, LANGUAGES, DEAD_LINKS)
+LISTS = (
+    SENT_BACK,
+    IN_REVIEW,
+    UNAPPROVED,
+    EDITED,
+    PAST,
+    OVERDUE,
+    DISPUTES,
+    UNSOURCED,
+    LANGUAGES,
+    OLDER,
+    DEAD_LINKS,
+)
 
 
 def lists_for(request: HttpRequest) -> list[WorkList]:

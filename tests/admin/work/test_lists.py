@@ -74,6 +74,7 @@ def test_where_nothing_waits_each_list_says_so(whole, editing):
         "Disputes open",
         "Facts without a source",
         "One language missing",
+        "One language older than the other",
         "Links that no longer answer",
     ]
 
