@@ -10,7 +10,15 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.models import AgendaItem, Claim, Outcome, Participation, Statement
+from dialogues.models import (
+    AgendaItem,
+    Claim,
+    OrganizationPair,
+    Outcome,
+    Participation,
+    PersonPair,
+    Statement,
+)
 from participants.models import Organization, OrganizationAlias, Party, Person, PersonAlias
 
 
@@ -86,6 +94,10 @@ NAMES: dict[type[models.Model], tuple[type[models.Model], str]] = {
 }
 
 
+# Rows that go with the record: that it may be one with another.
+PAIRED: dict[type[models.Model], type[models.Model]] = {Organization: OrganizationPair, Person: PersonPair}
+
+
 def relations(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
     """Every relation of the project that leads to a model, by label; that of a set is in the table behind it."""
     for relation in model._meta.get_fields(include_hidden=True):
@@ -97,7 +109,8 @@ def relations(model: type[models.Model]) -> Iterator[tuple[str, Any]]:
 def labels_known(model: type[models.Model]) -> set[str]:
     """The labels of the relations that a merge knows how to move."""
     names, name = NAMES[model]
-    return {pointer.label for pointer in KNOWN[model]} | {f"{names._meta.label_lower}.{name}"}
+    pairs = {f"{PAIRED[model]._meta.label_lower}.{side}" for side in ("first", "second")}
+    return {pointer.label for pointer in KNOWN[model]} | {f"{names._meta.label_lower}.{name}"} | pairs
 
 
 def strangers(record: models.Model) -> list[str]:

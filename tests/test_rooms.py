@@ -19,6 +19,8 @@ ARROWS = {
         "dialogues.models", "dialogues.documents", "dialogues.carrying", "dialogues.facets", "dialogues.turns",
     },
     "dialogues.readiness": {"dialogues.models"},
+    "dialogues.likeness": set(),
+    "dialogues.pairing": {"dialogues.likeness", "dialogues.models"},
     "dialogues.unsourced": {"dialogues.models", "dialogues.disputes"},
     "dialogues.naming": {"dialogues.models", "dialogues.documents"},
     "dialogues.carrying": {
@@ -131,7 +133,7 @@ ARROWS = {
     "dialogues.templatetags": {"dialogues.public"},
     "dialogues.interchange": {
         "participants", "dialogues.interchange", "dialogues.models", "dialogues.publishing", "dialogues.readiness",
-        "dialogues.turns", "dialogues.filters.near",
+        "dialogues.turns", "dialogues.filters.near", "dialogues.likeness",
     },
     "dialogues.admin": {"participants", "dialogues", "config.admin_site"},
     "accounts": {"accounts", "dialogues.proxies"},

@@ -1,12 +1,10 @@
 """What an import would enter that may be there already: the same meeting, organization or person under another id.
 
-Names are held against names and other names by pg_trgm, which finds names that share most of their letters; and
-names that are equal but for case, width, spaces and stops count as alike in any script.
+When names are alike, `dialogues.likeness` says.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -15,57 +13,28 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from dialogues.interchange.planning import Plan
+from dialogues.likeness import ARE_ALIKE, GIVEN, LIKENESS, NEW, by_script, columns, gather, is_latin
 from dialogues.models import Meeting
 from participants.dates import read
 
-ALIKE = {"organization": 0.6, "person": 0.5}
-# Names without Latin letters are short, and each of their signs says more.
-ALIKE_IN_OTHER_SCRIPTS = 0.4
 ALL_BUT_EQUAL = 0.8
 MOST_LISTED = 500
 # Beyond these, new records of a kind are not looked at: the search takes longer than somebody waits for a page.
 MOST_COMPARED = 2000
 
-NAMES = {
-    "organization": """
-        SELECT o.slug AS id, p.slug AS party, n.name
-        FROM participants_organization o LEFT JOIN participants_party p ON p.id = o.party_id,
-        LATERAL (
-            SELECT o.name_en UNION SELECT o.name_ja UNION SELECT value FROM jsonb_each_text(o.name_other)
-            UNION SELECT a.name FROM participants_organizationalias a WHERE a.organization_id = o.id
-        ) AS n(name)
-    """,
-    "person": """
-        SELECT o.slug AS id, NULL AS party, n.name
-        FROM participants_person o,
-        LATERAL (
-            SELECT o.name_en UNION SELECT o.name_ja UNION SELECT value FROM jsonb_each_text(o.name_other)
-            UNION SELECT a.name FROM participants_personalias a WHERE a.person_id = o.id
-        ) AS n(name)
-    """,
-}
-
-GIVEN = "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) AS given(id, party, name)"
-
-# Bodies of two sides often have one name: every state has its ministry of foreign affairs. Who lists two bodies
-# in one file mostly means two, unless the names are all but equal.
-ALIKE_NAMES = """
+# Who lists two bodies in one file mostly means two, unless the names are all but equal.
+ALIKE_NAMES = f"""
     SELECT id, name, other, other_name, recorded FROM (
         SELECT DISTINCT ON (given.id, known.id)
-            given.id, given.name, known.id AS other, known.name AS other_name, known.recorded,
-            CASE WHEN known.squeezed = given.squeezed THEN 1 ELSE similarity(known.name, given.name) END AS alike
-        FROM (SELECT *, {squeezed} AS squeezed FROM ({given}) AS given) AS given
-        JOIN possible_duplicates AS known
-          ON (known.name %% given.name OR known.squeezed = given.squeezed)
-         AND known.id <> given.id AND (known.recorded OR known.id > given.id)
-         AND (known.party IS NULL OR given.party IS NULL OR known.party = given.party)
+            given.id, given.name, known.id AS other, known.name AS other_name, known.recorded, {LIKENESS} AS alike
+        FROM ({GIVEN}) AS given
+        JOIN possible_duplicates AS known ON {ARE_ALIKE} AND (known.recorded OR known.id > given.id)
         ORDER BY given.id, known.id, alike DESC, given.name
     ) AS alike
-    WHERE recorded OR alike >= {all_but_equal}
+    WHERE recorded OR alike >= {ALL_BUT_EQUAL}
     ORDER BY alike.alike DESC, id, other
-    LIMIT {most}
-"""
-SQUEEZED = r"regexp_replace(lower(normalize(name, NFKC)), '[\s.,·・‐-―''’-]', '', 'g')"
+    LIMIT {MOST_LISTED}
+"""  # noqa: S608 -- made of words of this room
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +55,7 @@ def possible_duplicates(planned: Plan) -> list[Likeness]:
     At most MOST_LISTED of a kind.
     """
     found = _at_one_time(planned)[:MOST_LISTED]
-    for kind in NAMES:
+    for kind in NEW:
         found += _named_alike(kind, list(_new(planned, kind)))
     return found
 
@@ -143,38 +112,24 @@ def _overlap(one: Days, other: Days) -> bool:
 def _named_alike(kind: str, new: list[dict[str, Any]]) -> list[Likeness]:
     if not new:
         return []
-    given = [(record["id"], record.get("party"), name) for record in new for name in _names(record)]
+    given = [
+        (record["id"], record.get("party"), name, only_equal)
+        for record in new
+        for name, only_equal in _names(record)
+    ]
     with transaction.atomic(), connection.cursor() as cursor:
-        # In a table of its own for as long as it is needed, so that the index on trigrams finds what is alike.
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.possible_duplicates")
-        cursor.execute(
-            f"""
-            CREATE TEMPORARY TABLE possible_duplicates ON COMMIT DROP AS
-            SELECT *, {SQUEEZED} AS squeezed FROM (
-                SELECT *, true AS recorded FROM ({NAMES[kind]}) AS recorded
-                UNION ALL SELECT *, false FROM ({GIVEN}) AS new
-            ) AS named WHERE name <> ''
-            """,  # noqa: S608 -- made of words of this file
-            _columns(given),
-        )
-        cursor.execute("CREATE INDEX ON possible_duplicates USING gin (name gin_trgm_ops)")
-        cursor.execute("CREATE INDEX ON possible_duplicates (squeezed)")
-        cursor.execute("ANALYZE possible_duplicates")
+        gather(cursor, kind, given)
         found: dict[tuple[str, str], Likeness] = {}
-        words = {"squeezed": SQUEEZED, "given": GIVEN, "most": MOST_LISTED, "all_but_equal": ALL_BUT_EQUAL}
-        for latin, alike in ((True, ALIKE[kind]), (False, ALIKE_IN_OTHER_SCRIPTS)):
-            some = [row for row in given if bool(re.search("[A-Za-z]", row[2])) is latin]
-            if some:
-                cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(alike)])
-                cursor.execute(ALIKE_NAMES.format(**words), _columns(some))
+        for latin in by_script(cursor, NEW[kind]):
+            if some := [row for row in given if is_latin(row[2]) is latin]:
+                cursor.execute(ALIKE_NAMES, columns(some))
                 for row in cursor.fetchall():
                     found.setdefault((row[0], row[2]), Likeness(kind, *row))
         return list(found.values())
 
 
-def _names(record: dict[str, Any]) -> set[str]:
-    return {*record.get("name", {}).values(), *(alias["name"] for alias in record.get("aliases", []))}
-
-
-def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def _names(record: dict[str, Any]) -> set[tuple[str, bool]]:
+    """What a record is called, and whether it is an abbreviation, which is alike only where it is equal."""
+    aliases = {(alias["name"], alias.get("kind") == "abbreviation") for alias in record.get("aliases", [])}
+    short = {(record["abbreviation"], True)} if record.get("abbreviation") else set()
+    return {*((name, False) for name in record.get("name", {}).values()), *aliases, *short}

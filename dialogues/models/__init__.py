@@ -21,6 +21,7 @@ from dialogues.models.outcome import (
     OutcomeSource,
     OutcomeStatus,
 )
+from dialogues.models.pairs import PAIRS, OrganizationPair, Pair, PersonPair, SourcePair
 from dialogues.models.participation import Attendance, Participation, ParticipationSource
 from dialogues.models.partners import ApiKey, Delivery, Scope, Usage, Webhook
 from dialogues.models.publications import FormerSlug, Kind, PastDocument, Publication, Revision
@@ -32,6 +33,7 @@ from dialogues.models.topic import Topic
 from dialogues.models.uploads import Upload, UploadPiece
 
 __all__ = [
+    "PAIRS",
     "AgendaItem",
     "AgendaItemSource",
     "AgendaItemTopic",
@@ -55,15 +57,18 @@ __all__ = [
     "MeetingSource",
     "MeetingTopic",
     "OpenForm",
+    "OrganizationPair",
     "Outcome",
     "OutcomeOrganization",
     "OutcomeParty",
     "OutcomeReport",
     "OutcomeSource",
     "OutcomeStatus",
+    "Pair",
     "Participation",
     "ParticipationSource",
     "PastDocument",
+    "PersonPair",
     "Place",
     "Publication",
     "Revision",
@@ -72,6 +77,7 @@ __all__ = [
     "SentBack",
     "Session",
     "Source",
+    "SourcePair",
     "Statement",
     "Topic",
     "Track",

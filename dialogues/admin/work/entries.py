@@ -31,7 +31,8 @@ class Part:
 
     `rows` are the records, or the rows of a record's form, that belong on it; `of` is then the way from the row to
     the record. `key` is the column by which the list goes; without one it goes by kind, and the oldest row first.
-    `field` is the name of the field that wants work; `told`, `since` and `by` are what the reason is made of.
+    `field` is the name of the field that wants work; `told`, `since` and `by` are what the reason is made of. An entry
+    leads to the form, or where `leads_to` says; `beside` is the template of what may be done at once.
     """
 
     rows: models.QuerySet[Any]
@@ -42,6 +43,8 @@ class Part:
     told: Any = NOTHING
     since: Any = NEVER
     by: Any = NOTHING
+    leads_to: "Callable[[Entry], str] | None" = None
+    beside: str = ""
 
     @property
     def head(self) -> Any:
@@ -84,7 +87,9 @@ class Entry:
 
     @property
     def address(self) -> str:
-        """The form, at the field."""
+        """The form, at the field; or where the part says."""
+        if self.part.leads_to:
+            return self.part.leads_to(self)
         return self.page("change") + (f"#{self.anchor}" if self.anchor else "")
 
     def page(self, name: str) -> str:

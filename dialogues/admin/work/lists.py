@@ -6,6 +6,7 @@ from dialogues.admin.work.bypasses import UNAPPROVED
 from dialogues.admin.work.clearing import EDITED, IN_REVIEW, SENT_BACK
 from dialogues.admin.work.dead_links import DEAD_LINKS
 from dialogues.admin.work.disputes import DISPUTES
+from dialogues.admin.work.duplicates import DUPLICATES
 from dialogues.admin.work.entries import WorkList
 from dialogues.admin.work.languages import LANGUAGES, OLDER
 from dialogues.admin.work.overdue import OVERDUE, PAST
@@ -22,6 +23,7 @@ LISTS = (
     UNSOURCED,
     LANGUAGES,
     OLDER,
+    DUPLICATES,
     DEAD_LINKS,
 )
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from dialogues.admin.work.duplicates import they_are_two
 from dialogues.admin.work.entries import models_of, page_of
 from dialogues.admin.work.lists import LISTS
 
@@ -18,7 +19,10 @@ def work_urls(site: AdminSite) -> list[Any]:
     def work_list(request: HttpRequest, name: str) -> HttpResponse:
         return _page(site, request, name)
 
-    return [path("work/<slug:name>/", site.admin_view(work_list), name="work_list")]
+    return [
+        path("work/<slug:name>/", site.admin_view(work_list), name="work_list"),
+        path("work/duplicates/<slug:kind>/<int:pk>/two/", site.admin_view(they_are_two), name="they_are_two"),
+    ]
 
 
 def _page(site: AdminSite, request: HttpRequest, name: str) -> HttpResponse:

@@ -75,6 +75,7 @@ def test_where_nothing_waits_each_list_says_so(whole, editing):
         "Facts without a source",
         "One language missing",
         "One language older than the other",
+        "Likely duplicates",
         "Links that no longer answer",
     ]
 
