@@ -1,13 +1,13 @@
 """Both truths for staff: where a record stands against what the public sees, and what publishing would change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogues import documents, naming
+from dialogues.differences import Difference, differences
 from dialogues.documents import Document, kind_of
 from dialogues.models import Kind, Meeting, Publication
 
@@ -44,31 +44,16 @@ def _state(record: Any, publication: Publication | None) -> State:
     return State.PUBLIC if publication.record_version == record.version else State.EDITED
 
 
-@dataclass(frozen=True)
-class Change:
-    """One value that publishing would change: where in the document, what is shown, what would be."""
-
-    kind: str
-    id: str
-    path: str
-    shown: Any
-    would_be: Any
-
-
-def changes(record: Any) -> list[Change]:
-    """What publishing a record would change for readers, value by value; a new record is one change from None.
+def changes(record: Any) -> list[Difference]:
+    """What publishing a record would change for readers, value by value; of a new record, one change from None.
 
     Statuses that later reports gave are left aside: they are not the record's own.
     """
     document = rendered_now(record)
     publication = Publication.objects.shown().filter(kind=kind_of(record), record_id=record.pk).first()
     if publication is None:
-        return [Change(document["type"], document["id"], "", None, document)]
-    return [
-        Change(document["type"], document["id"], path, before, after)
-        for path, before, after in _differences("", publication.document, document)
-        if not _is_carried(path)
-    ]
+        return [Difference((), None, document)]
+    return [one for one in differences(publication.document, document) if not _is_carried(one)]
 
 
 def shown_now(record: models.Model) -> documents.Shown:
@@ -134,22 +119,5 @@ def preview(record: Any) -> Document:
     return _as_published(document, head)
 
 
-def _is_carried(path: str) -> bool:
-    return path.startswith("outcomes[") and (path.endswith("].status") or "].reported_by" in path)
-
-
-def _differences(path: str, before: Any, after: Any) -> Iterable[tuple[str, Any, Any]]:
-    if isinstance(before, dict) and isinstance(after, dict):
-        for key in (*after, *(before.keys() - after.keys())):
-            yield from _differences(f"{path}.{key}" if path else key, before.get(key), after.get(key))
-    elif (
-        isinstance(before, list)
-        and isinstance(after, list)
-        and any(isinstance(x, dict) for x in (*before, *after))
-    ):
-        for index in range(max(len(before), len(after))):
-            one = before[index] if index < len(before) else None
-            other = after[index] if index < len(after) else None
-            yield from _differences(f"{path}[{index}]", one, other)
-    elif before != after:
-        yield path, before, after
+def _is_carried(one: Difference) -> bool:
+    return one.path[0] == "outcomes" and len(one.path) > 2 and one.path[2] in ("status", "reported_by")

@@ -39,7 +39,8 @@ ARROWS = {
     },
     "dialogues.turns": {"dialogues.models", "dialogues.documents", "dialogues.naming", "dialogues.clearing"},
     "dialogues.clearing": {"dialogues.models", "dialogues.documents", "dialogues.readiness"},
-    "dialogues.states": {"dialogues.models", "dialogues.documents", "dialogues.naming"},
+    "dialogues.differences": set(),
+    "dialogues.states": {"dialogues.models", "dialogues.documents", "dialogues.naming", "dialogues.differences"},
     "dialogues.filters": {
         "dialogues.filters", "dialogues.documents", "dialogues.models.publications", "dialogues.folding",
         "dialogues.other_names",

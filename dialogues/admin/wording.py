@@ -1,11 +1,12 @@
 """What publishing would change, in words: where in the record, what is shown, what would be."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dialogues.differences import NAME, Difference, Row
 from dialogues.models import (
     Attendance,
     Dialogue,
@@ -19,11 +20,20 @@ from dialogues.models import (
     Source,
     Statement,
 )
-from dialogues.states import Change, changes
+from dialogues.public.words.dates import in_words as date_in_words
+from dialogues.states import changes
 from participants.models import Organization, Party
 
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 MOST_CHARACTERS = 1000
+MOST_CHARACTERS_OF_A_NAME = 100
+
+# What names a row, in this order.
+NAMED_BY = (
+    "role", "kind", "relation", "field", "qualifier", "person", "organization", "party", "meeting", "outcome",
+    "track", "title", "text", "alt", "value", "source",
+)  # fmt: skip
+# Values that are dates, though nothing in them says so.
+DATES = {"accessed", "published", "date", "due"}
 
 # The vocabularies in which a document's values of this name are written.
 VOCABULARIES: dict[str, tuple[Any, ...]] = {
@@ -52,31 +62,85 @@ class ChangeInWords:
 def changes_in_words(record: Any) -> list[ChangeInWords]:
     """The changes as a person reads them. Of a record that is not shown, everything that it tells."""
     found = changes(record)
-    if len(found) == 1 and not found[0].path and isinstance(found[0].would_be, dict):
-        whole = found[0]
+    if len(found) == 1 and not found[0].path and isinstance(found[0].after, dict):
         found = [
-            Change(whole.kind, whole.id, key, None, value)
-            for key, value in whole.would_be.items()
-            if key not in ("shape", "type") and in_words(value)
+            Difference((name,), None, value)
+            for name, value in found[0].after.items()
+            if name not in ("shape", "type") and in_words(value)
         ]
     return [_change_in_words(one) for one in found]
 
 
-def _change_in_words(change: Change) -> ChangeInWords:
-    name = re.sub(r"\[\d+\]", "", change.path.rpartition(".")[2])
-    return ChangeInWords(where(change.path), in_words(change.shown, name), in_words(change.would_be, name))
+def _change_in_words(one: Difference) -> ChangeInWords:
+    names = [step for step in one.path if isinstance(step, str)]
+    if names[-1:] == ["order"] and isinstance(one.after, list):
+        listed = ["; ".join(_called(row) for row in rows) for rows in (one.before, one.after)]
+        return ChangeInWords(where(one.path), *map(_shortened, listed))
+    name = names[-1] if names else ""
+    if name == "value" and isinstance(row := one.path[-2], Row):
+        name = row.told.get("field", name)
+    return ChangeInWords(where(one.path, one), in_words(one.before, name), in_words(one.after, name))
 
 
-def where(path: str) -> str:
-    """`participations[2].title.en` as “Participations, no. 3: title: English”."""
+def where(path: tuple[str | Row, ...], one: Difference | None = None) -> str:
+    """The way to a value in words: “Participation: Keynote, Jane Doe: title: English”, “Removed: Participation: …”."""
     steps: list[str] = []
-    for name, number in _STEP.findall(path):
-        if number:
-            steps[-1] += _(", no. %(number)s") % {"number": int(number) + 1}
+    for place, step in enumerate(path):
+        following = path[place + 1] if place + 1 < len(path) else None
+        if isinstance(step, Row):
+            steps.append(_called(step.told))
         else:
-            steps.append(_words_of(name))
-    sentence = ": ".join(steps)
-    return sentence[:1].upper() + sentence[1:]
+            steps.append(_row_of(step) if isinstance(following, Row) else _words_of(step))
+    sentence = ": ".join(filter(None, steps))
+    sentence = sentence[:1].upper() + sentence[1:]
+    if one and isinstance(path[-1], Row):
+        if one.before is None:
+            return _("Added: %(part)s") % {"part": sentence}
+        if one.after is None:
+            return _("Removed: %(part)s") % {"part": sentence}
+    return sentence
+
+
+def _called(row: Any) -> str:
+    """What names a row of a list, in words."""
+    if not isinstance(row, dict) or row.keys() >= NAME:
+        return in_words(row)
+    told = ", ".join(_names_of(row)) or str(row.get("id") or "")
+    return _shortened(told, MOST_CHARACTERS_OF_A_NAME)
+
+
+def _names_of(row: dict[str, Any]) -> Iterator[str]:
+    for name in NAMED_BY:
+        is_wider = name in ("party", "title") and (row.get("person") or row.get("organization"))
+        value = row.get(name)
+        if isinstance(value, dict) and {"en", "ja"} <= value.keys():
+            value = value["en"] or value["ja"]
+        if not is_wider and (words := _value_in_words(row, name, value)):
+            yield words
+
+
+def _row_of(name: str) -> str:
+    """One of a list."""
+    known = {
+        "participations": _("participation"),
+        "attendance": _("attendance"),
+        "sessions": _("session"),
+        "agenda": _("agenda item"),
+        "outcomes": _("outcome"),
+        "outcome_reports": _("report on an outcome"),
+        "statements": _("statement"),
+        "relations": _("relation"),
+        "images": _("picture"),
+        "claims": _("claim"),
+        "sources": _("source"),
+        "parties": _("party"),
+        "organizations": _("organization"),
+        "topics": _("topic"),
+        "places": _("place"),
+        "names": _("name"),
+        "posts": _("post"),
+    }
+    return str(known.get(name) or _words_of(name))
 
 
 def _words_of(name: str) -> str:
@@ -99,8 +163,11 @@ def _words_of(name: str) -> str:
 
 def in_words(value: Any, name: str = "") -> str:
     """A value of a document as a person reads it, under its name there; empty where there is nothing."""
-    words = _in_words(value, name)
-    return words if len(words) <= MOST_CHARACTERS else words[:MOST_CHARACTERS] + " …"
+    return _shortened(_in_words(value, name))
+
+
+def _shortened(words: str, most: int = MOST_CHARACTERS) -> str:
+    return words if len(words) <= most else words[:most] + " …"
 
 
 def _in_words(value: Any, name: str = "") -> str:
@@ -117,27 +184,42 @@ def _in_words(value: Any, name: str = "") -> str:
             told = filter(None, (_in_words(one, name) for one in value))
             return ("\n" if any(_is_compound(one) for one in value) else "; ").join(told)
         case _:
-            return _label(name, str(value))
+            return date_in_words(str(value)) if name in DATES else _label(name, str(value))
 
 
 def _is_compound(value: Any) -> bool:
     """Whether a value tells several things: a session, not a name."""
-    return isinstance(value, dict) and not {"type", "id", "name"} <= value.keys()
+    return isinstance(value, dict) and not value.keys() >= NAME
 
 
 def _dict_in_words(value: dict[str, Any]) -> str:
-    if {"type", "id", "name"} <= value.keys():
+    if value.keys() >= NAME:
         return _in_words(value["name"]) or str(value["id"])
     if "edtf" in value:
-        return str(value["edtf"] or "")
+        return ", ".join(filter(None, (date_in_words(value["edtf"] or ""), value.get("words"))))
     if value.keys() >= {"en", "ja"}:
         return " / ".join(words for words in value.values() if words)
     told = [
         f"{_words_of(name)}: {words}"
-        for name, inner in value.items()
-        if name not in ("type", "id") and (words := _in_words(inner, name))
+        for name, inner in sorted(value.items(), key=lambda item: _place(item[0]))
+        # What a row does not say is not told, and “no” is what it does not say.
+        if name not in ("type", "id", "order")
+        and inner is not False
+        and (words := _value_in_words(value, name, inner))
     ]
     return ", ".join(told)
+
+
+def _place(name: str) -> int:
+    """The database keeps no order of names: what names a row comes first."""
+    return NAMED_BY.index(name) if name in NAMED_BY else len(NAMED_BY)
+
+
+def _value_in_words(row: dict[str, Any], name: str, value: Any) -> str:
+    """A value of a row. Which kind of value a claim gives, its field says."""
+    if name == "field":
+        return _words_of(str(value)) if value else ""
+    return _in_words(value, str(row.get("field")) if name == "value" else name)
 
 
 def _label(name: str, word: str) -> str:

@@ -77,8 +77,41 @@ def test_what_would_change_is_told_in_words(public, editing):
     assert changes(editing, public) == [
         ("Title: English", "Ninth meeting", "A new title"),
         ("Status", "Held", "Postponed"),
-        ("Participations, no. 2: role", "Opening remarks", "Keynote"),
-        ("Participations, no. 2: title: English", "Deputy Secretary", "nothing"),
+        ("Participation: Keynote, Don Graves, Office of Space Commerce: role", "Opening remarks", "Keynote"),
+        (
+            "Participation: Keynote, Don Graves, Office of Space Commerce: title: English",
+            "Deputy Secretary",
+            "nothing",
+        ),
+    ]
+
+
+def test_a_row_taken_out_or_added_or_moved_is_one_line(public, editing):
+    graves = public.participations.get(order=2)
+    graves.delete()
+    public.participations.create(
+        order=3, party=graves.party, person=cast.person("new", "New Person"), role="head_of_delegation"
+    )
+    parties = list(public.party_places.order_by("order").values_list("pk", flat=True))
+    for place, pk in enumerate(reversed(parties), start=11):
+        public.party_places.filter(pk=pk).update(order=place)
+    assert changes(editing, public) == [
+        (
+            "Parties: order",
+            "United States / アメリカ合衆国; Japan / 日本",
+            "Japan / 日本; United States / アメリカ合衆国",
+        ),
+        (
+            "Added: Participation: Head of delegation, New Person",
+            "nothing",
+            "role: Head of delegation, person: New Person, party: United States / アメリカ合衆国",
+        ),
+        (
+            "Removed: Participation: Opening remarks, Don Graves, Office of Space Commerce",
+            "role: Opening remarks, person: Don Graves, organization: Office of Space Commerce, "
+            "party: United States / アメリカ合衆国, title: Deputy Secretary",
+            "nothing",
+        ),
     ]
 
 
@@ -99,7 +132,7 @@ def test_what_would_be_shown_of_a_new_record_is_told_in_words(editing):
     assert (told["Title"], told["Parties"], told["Date"], told["Kind"]) == (
         "Ninth meeting",
         "United States / アメリカ合衆国; Japan / 日本",
-        "2024-08-26/2024-08-27",
+        "August 26–27, 2024",
         "Dialogue meeting",
     )
 
