@@ -62,7 +62,7 @@ def test_what_is_sent_back_waits_for_its_editor_with_the_note_until_it_is_sent_a
     )  # fmt: skip
     heads = notes(editing, ready)
     assert heads[0] == heads[1] == [NOTE, heads[0][1]]
-    assert heads[0][1].startswith("By publisher, ")
+    assert heads[0][1].startswith("By publisher · ")
     assert listed(editing) == [
         (
             "Ninth meeting",
