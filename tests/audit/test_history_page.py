@@ -161,10 +161,10 @@ def test_who_may_not_see_a_record_does_not_see_its_history(meeting):
         address(meeting, "history"),
         reverse("admin:audit_history", args=["user", ann.pk]),
         reverse("admin:audit_deleted", args=["meeting"]),
+        reverse("admin:audit_changes"),
     ]
-    assert [stranger.get(one).status_code for one in pages] == [403, 403, 403]
+    assert [stranger.get(one).status_code for one in pages] == [403, 403, 403, 403]
     assert at_the_desk(ann).get(pages[1]).status_code == 403
-    assert entries(page(stranger, reverse("admin:audit_changes"))) == []
     cy.user_permissions.add(Permission.objects.get(codename="view_topic"))
     cast.topic()
     assert len(entries(page(stranger, reverse("admin:audit_changes")))) == 1

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -72,8 +73,10 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def all_changes(request: HttpRequest) -> HttpResponse:
-    """What each act did to each record of the register, newest first."""
+    """What each act did to each record of the register, newest first. For whoever may see some of it."""
     seen = kinds_seen(request)
+    if not seen:
+        raise PermissionDenied
     by, kind = number_of(request, "by"), request.GET.get("kind", "")
     kinds = [kind] if kind in seen else list(seen)
     entries, following = latest(kinds, before=number_of(request, "before"), by=by)
