@@ -24,6 +24,8 @@ class SavedForm(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=100)
     record_id = models.BigIntegerField()
+    # As that save left it; null where it was saved before this was noted.
+    record_version = models.PositiveIntegerField(null=True)
     sha256 = models.CharField(max_length=64)
     saved_at = models.DateTimeField(default=timezone.now, db_index=True)
 

@@ -101,3 +101,47 @@ def test_a_form_whose_record_was_deleted_since_is_saved_again(editing):
     Meeting.objects.all().delete()
     assert add(editing, Meeting, data).status_code == 302
     assert Meeting.objects.count() == 1
+
+
+def test_going_back_and_sending_for_review_sends_what_was_saved(editing):
+    data = filled(page(editing, address(Topic(), "add"))) | {"name_en": "Launch services"}
+    add(editing, Topic, data)
+    assert "“Launch services” was sent for review." in told(editing, add(editing, Topic, data, "_review"))
+    topic = Topic.objects.get()
+    assert (topic.submitted_at is None, topic.submitted_version) == (False, topic.version)
+
+
+def test_going_back_to_a_form_of_a_record_and_sending_for_review_sends_it(editing):
+    meeting = cast.full_meeting()
+    data = filled(page(editing, address(meeting))) | {"note": "Mine"}
+    editing.post(address(meeting), data | {"_continue": "Save"})
+    response = editing.post(address(meeting), data | {"_review": "Save"})
+    meeting.refresh_from_db()
+    assert (response.status_code, meeting.note, meeting.submitted_at is None) == (302, "Mine", False)
+
+
+def test_the_same_again_after_another_saved_is_met_and_neither_told_as_done_nor_sent(editing):
+    meeting = cast.full_meeting()
+    data = filled(page(editing, address(meeting))) | {"note": "Mine"}
+    editing.post(address(meeting), data | {"_save": "Save"})
+    Meeting.objects.filter(pk=meeting.pk).update(note="Theirs")
+    response = editing.post(address(meeting), data | {"_review": "Save"})
+    assert response.status_code == 200
+    assert "Nothing of yours was saved yet" in errors(response)[""]
+    again = filled(BeautifulSoup(response.content.decode(), "html.parser"))
+    meeting.refresh_from_db()
+    assert (again["note"], meeting.note, meeting.submitted_at) == ("Mine", "Theirs", None)
+    assert editing.post(address(meeting), again | {"_save": "Save"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.note == "Mine"
+
+
+def test_an_add_form_sent_again_after_its_record_was_changed_leads_to_the_record_as_it_is(editing):
+    data = filled(page(editing, address(Topic(), "add"))) | {"name_en": "Launch services"}
+    add(editing, Topic, data)
+    Topic.objects.update(name_en="Launching")
+    response = add(editing, Topic, data, "_review")
+    topic = Topic.objects.get()
+    assert (response.url, topic.submitted_at) == (address(topic), None)
+    words = "“Launching” was saved already, and was changed since. This is what it says now."
+    assert words in told(editing, response)

@@ -1,9 +1,10 @@
 """A form is saved once, however often it is sent: two clicks, a resend after a lost answer, the Back button.
 
 Each form that is drawn carries a number of its own. Saving it notes the number and a digest of what was sent, in
-the same transaction. The same form sent again is answered with the record that it made. Sent again with other
-content (somebody went back and went on typing), it is not dropped: an add form comes back under a new number with
-everything typed, and the form of a record is met like anybody's newer save (dialogues.admin.keeping.newer).
+the same transaction. The same form sent again is answered with the record that it made, and what its button does
+beside saving is done; as long as the record stands as that save left it. Sent again with other content (somebody went
+back and went on typing), or after the record moved on, it is not dropped: an add form comes back under a new number
+with everything typed, and the form of a record is met like anybody's newer save (dialogues.admin.keeping.newer).
 """
 
 import hashlib
@@ -52,9 +53,13 @@ def remember(request: HttpRequest, kind: str, record: Any, digest: str) -> None:
         return
     now = timezone.now()
     SavedForm.objects.filter(saved_at__lt=now - REMEMBERED).delete()
-    noted = SavedForm(form=number, kind=kind, record_id=record.pk, sha256=digest, saved_at=now)
+    # The database counts it.
+    version = type(record)._base_manager.values_list("version", flat=True).get(pk=record.pk)
+    noted = SavedForm(
+        form=number, kind=kind, record_id=record.pk, record_version=version, sha256=digest, saved_at=now
+    )
     noted.user = request.user  # type: ignore[assignment]
-    told = ["user", "kind", "record_id", "sha256", "saved_at"]
+    told = ["user", "kind", "record_id", "record_version", "sha256", "saved_at"]
     SavedForm.objects.bulk_create([noted], update_conflicts=True, unique_fields=["form"], update_fields=told)
 
 

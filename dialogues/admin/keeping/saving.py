@@ -67,16 +67,19 @@ class KeepsWhatIsTyped(admin.ModelAdmin):
     def _saved_before(self, request: HttpRequest, object_id: str | None) -> HttpResponse | None:
         """The answer to a form that was saved before; None where there is something to save."""
         before = once.saved_before(request, self.opts.label)
-        record = before and self.model._default_manager.filter(pk=before.record_id).first()
+        record: Any = before and self.model._default_manager.filter(pk=before.record_id).first()
         if before is None or record is None:
             return None
         named = {"record": record}
-        if before.sha256 == request.digest:  # type: ignore[attr-defined]
-            if IS_POPUP_VAR in request.POST:
-                return admin.ModelAdmin.response_add(self, request, record)
-            messages.info(
-                request, _("“%(record)s” was saved already: the form was sent twice and saved once.") % named
-            )
+        is_resent = before.sha256 == request.digest  # type: ignore[attr-defined]
+        stands = record.version == before.record_version
+        if is_resent and IS_POPUP_VAR in request.POST:
+            return admin.ModelAdmin.response_add(self, request, record)
+        if is_resent and stands:
+            return self._resent(request, record)
+        if is_resent and object_id is None:
+            words = _("“%(record)s” was saved already, and was changed since. This is what it says now.")
+            messages.warning(request, words % named)
             return HttpResponseRedirect(self._form_of(record))
         self._number_anew(request)
         if object_id is None:
@@ -85,6 +88,18 @@ class KeepsWhatIsTyped(admin.ModelAdmin):
                 "saved. To change “%(record)s”, open it; to make a second record of this, save again."
             )
             request.refused = words % named  # type: ignore[attr-defined]
+        return None
+
+    def _resent(self, request: HttpRequest, record: Any) -> HttpResponse:
+        """Saves nothing again. Another button may have been pressed than the first time: it does what it says."""
+        if response := self._after_saving(request, record):
+            return response
+        words = _("“%(record)s” was saved already: the form was sent twice and saved once.")
+        messages.info(request, words % {"record": record})
+        return HttpResponseRedirect(self._form_of(record))
+
+    def _after_saving(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        """What the button does beside saving, for whichever admin has more than one."""
         return None
 
     def _form_of(self, record: Any) -> str:
