@@ -179,7 +179,7 @@ def test_dialogues_and_outcomes_are_cited_too(one, client):
         ("2021-21/2021-22", {"literal": "Spring–Summer 2021"}, None, ["2021"], None),
         ("201X", {"literal": "2010s"}, "201X", [], None),
         ("XXXX-04-10", {"literal": "April 10 (year not known)"}, "", [], 4),
-        ("../2017-05-16", {"literal": "before May 16, 2017"}, "../2017-05-16", [], None),
+        ("../2017-05-16", {"literal": "by May 16, 2017"}, "../2017-05-16", [], None),
         ("2017-05-16/", {"literal": "from May 16, 2017 (end not known)"}, "2017-05-16/", [], None),
         ("[2022-07-14,2022-07-15]", {"literal": "July 14 or 15, 2022"}, "", [], None),
         ("{2019-11-19,2019-11-24}", {"literal": "November 19 and 24, 2019"}, "", [], None),

@@ -54,7 +54,7 @@ class English(Language):
     def interval(self, start: str, end: str) -> str:
         if start in ("", ".."):
             words = self.single(taken_apart(end))
-            return f"before {words}" if start else f"until {words} (start not known)"
+            return f"by {words}" if start else f"until {words} (start not known)"
         if end in ("", ".."):
             words = self.single(taken_apart(start))
             return f"from {words} on" if end else f"from {words} (end not known)"
@@ -65,7 +65,13 @@ class English(Language):
             return f"{self.single(one)}–{self.single(other)}"
         return self.run([one, other]) or f"{self.single(one)} – {self.single(other)}"
 
-    def run(self, days: list[Day]) -> str:
+    def one_between(self, start: str, end: str) -> str:
+        """One date that is somewhere between two: “a day between May 3 and 5, 2020”."""
+        days = [taken_apart(start), taken_apart(end)]
+        said = self.run(days, " and ") or " and ".join(map(self.single, days))
+        return f"a day between {said}" if {day.precision for day in days} == {"day"} else f"between {said}"
+
+    def run(self, days: list[Day], joint: str = "–") -> str:
         """From one date to another with the parts that they share said once; empty where they share too little."""
         first = days[0]
         uncertain_year = all(day.uncertain == {"year"} and not day.approximate for day in days)
@@ -79,19 +85,22 @@ class English(Language):
             return ""
         if first.precision == "month":
             names = [self.plain(Day(None, day.month, None, "month")) for day in bare]
-            return f"{'–'.join(names)} {year}".strip() + tail
+            return f"{joint.join(names)} {year}".strip() + tail
         if any(day.month is None or day.day is None for day in bare):
             return ""
         if all(day.month == first.month for day in bare):
-            numbers = "–".join(str(day.day) for day in bare)
+            numbers = joint.join(str(day.day) for day in bare)
             words = f"{self.months[(first.month or 1) - 1]} {numbers}"
         else:
-            words = " – ".join(self.plain(Day(None, day.month, day.day, "day")) for day in bare)
+            words = f" {joint.strip()} ".join(self.plain(Day(None, day.month, day.day, "day")) for day in bare)
         return (f"{words}, {year}" if year else words) + tail
 
     def several(self, inside: str, *, one_of: bool) -> str:
         word = "or" if one_of else "and"
         members = [part.strip() for part in inside.split(",")]
+        start, _dots, end = members[0].partition("..")
+        if one_of and len(members) == 1 and start and end:
+            return self.one_between(start, end)
         if not any(".." in part for part in members):
             days = [taken_apart(part) for part in members]
             if (

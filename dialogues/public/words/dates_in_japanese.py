@@ -43,7 +43,7 @@ class Japanese(Language):
     def interval(self, start: str, end: str) -> str:
         if start in ("", ".."):
             words = self.single(taken_apart(end))
-            return f"{words}より前" if start else f"{words}まで(開始は不明)"
+            return f"{words}以前" if start else f"{words}まで(開始は不明)"
         if end in ("", ".."):
             words = self.single(taken_apart(start))
             return f"{words}以降" if end else f"{words}から(終了は不明)"
@@ -52,7 +52,17 @@ class Japanese(Language):
             return self.single(one)
         return self._between(one, other) or f"{self.single(one)}〜{self.single(other)}"
 
-    def _between(self, one: Day, other: Day) -> str:
+    def one_of_many(self, start: str, end: str) -> str:
+        """One date that is somewhere between two, or on one side of one: 「5月3日から5日までのいずれかの日」."""
+        days = [taken_apart(part) for part in (start, end) if part]
+        kinds = {day.precision for day in days}
+        one = PARTS[kinds.pop()] if len(kinds) == 1 else "日"
+        if not start or not end:
+            return f"{self.single(days[0])}{'以降' if start else '以前'}のいずれかの{one}"
+        said = self._between(*days, joint="から") or "から".join(map(self.single, days))
+        return f"{said}までのいずれかの{one}"
+
+    def _between(self, one: Day, other: Day, joint: str = "") -> str:
         uncertain_year = all(day.uncertain == {"year"} and not day.approximate for day in (one, other))
         bare = [Day(d.year, d.month, d.day, d.precision) if uncertain_year else d for d in (one, other)]
         if not self.same_kind(bare) or one.precision == "year" or (one.year and "X" in one.year):
@@ -60,17 +70,20 @@ class Japanese(Language):
         note = "(年は不明)" if one.year is None else "(年は不確か)" if uncertain_year else ""
         year = self.year(one) if one.year else ""
         if one.precision == "month":
-            return f"{year}{one.month}月〜{other.month}月{note}" if one.month and other.month else ""
+            return f"{year}{one.month}月{joint or '〜'}{other.month}月{note}" if one.month and other.month else ""
         if not (one.month and other.month and one.day and other.day):
             return ""
         if one.month != other.month:
-            return f"{year}{one.month}月{one.day}日〜{other.month}月{other.day}日{note}"
-        joint = "・" if other.day == one.day + 1 else "〜"
+            return f"{year}{one.month}月{one.day}日{joint or '〜'}{other.month}月{other.day}日{note}"
+        joint = joint or ("・" if other.day == one.day + 1 else "〜")
         return f"{year}{one.month}月{one.day}日{joint}{other.day}日{note}"
 
     def several(self, inside: str, *, one_of: bool) -> str:
         joint = "または" if one_of else "・"
         members = [part.strip() for part in inside.split(",")]
+        start, dots, end = members[0].partition("..")
+        if one_of and len(members) == 1 and dots:
+            return self.one_of_many(start, end)
         if not any(".." in part for part in members):
             days = [taken_apart(part) for part in members]
             first = days[0]

@@ -39,15 +39,22 @@ ENGLISH = [
     ("around August 26, 2024", "2024-08-26~"),
     ("about 26-27 Aug 2024", "2024-08-26~/2024-08-27~"),
     ("about 2019 - 2020", "2019~/2020"),
-    ("before 2019", "../2019"),
-    ("before May 16, 2017", "../2017-05-16"),
-    ("by May 2017", "[..2017-05]"),
-    ("no later than 16 May 2017", "[..2017-05-16]"),
+    ("before 2019", "../2018"),
+    ("before May 16, 2017", "../2017-05-15"),
+    ("before May 2017", "../2017-04"),
+    ("before January 2017", "../2016-12"),
+    ("before March 1, 2020", "../2020-02-29"),
+    ("before about 2019", "../2018~"),
+    ("before the 2010s", "../2009"),
+    ("by May 2017", "../2017-05"),
+    ("no later than 16 May 2017", "../2017-05-16"),
+    ("on or before 16 May 2017", "[..2017-05-16]"),
     ("until 2017", "/2017"),
     ("since May 2017", "2017-05/.."),
     ("after 2019", "[2020..]"),
     ("after December 31, 2019", "[2020-01-01..]"),
     ("on or after May 16, 2017", "[2017-05-16..]"),
+    ("between 3 and 5 May 2020", "[2020-05-03..2020-05-05]"),
     ("between 14 and 20 July 2022", "[2022-07-14..2022-07-20]"),
     ("14 or 15 July 2022", "[2022-07-14,2022-07-15]"),
     ("November 19, 21, and 24, 2019", "{2019-11-19,2019-11-21,2019-11-24}"),
@@ -102,8 +109,10 @@ JAPANESE = [
     ("2020年頃", "2020~"),
     ("約2020年", "2020~"),
     ("2020年5月ごろ", "2020-05~"),
-    ("2019年以前", "[..2019]"),
-    ("2019年より前", "../2019"),
+    ("2019年以前", "../2019"),
+    ("2017年5月以前", "../2017-05"),
+    ("2019年より前", "../2018"),
+    ("2017年5月より前", "../2017-04"),
     ("2019年以降", "2019/.."),
     ("2019年から", "2019/.."),
     ("2010年代", "201X"),
@@ -123,7 +132,6 @@ def test_words_become_the_date_that_they_mean(words, edtf):
 @pytest.mark.parametrize(("edtf", "english", "japanese"), WORDS)
 def test_what_readers_see_can_be_typed_in_either_language(edtf, english, japanese):
     assert from_words(english) == edtf
-    # 以前 and 以降 say two things of a date each; the words above hold which one is taken.
     assert from_words(japanese) == edtf
 
 

@@ -22,7 +22,7 @@ _WITH_THE_YEAR_LAST = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]+")
 _NAMES = ("year", "month", "day")
 _JOINTS = ("range", "or", "and", "comma")
 # What says that a date is a bound, and on which side.
-_MODALS = ("before", "by", "until", "after", "not-before", "since", "between")
+_MODALS = ("before", "by", "not-after", "until", "after", "not-before", "since", "between", "one-of")
 
 
 @dataclass
@@ -89,13 +89,15 @@ def _settled(found: Sequence[Sign]) -> list[Sign]:
 
 
 def _joined(text: str, dates: list[str], joints: list[str], modals: list[str], open_end: set[str]) -> str:
+    if modals in (["until", "one-of"], ["by", "one-of"], ["since", "one-of"]):
+        modals = [{"until": "between", "by": "not-after", "since": "not-before"}[modals[0]]]
     if modals == ["between"] and len(dates) == 2 and joints in (["and"], ["range"]):
         decade = [dates[0][:3], dates[1][:3]]
         whole_decade = [date[3:] for date in dates] == ["0", "9"] and decade[0] == decade[1]
         return f"{decade[0]}X" if whole_decade else f"[{dates[0]}..{dates[1]}]"
     if joints and joints[0] == "range" and len(dates) == 2 and set(modals) <= {"since", "until"}:
         return dates[0] if dates[0] == dates[1] else f"{dates[0]}/{dates[1]}"
-    if len(dates) == 1 and len(modals) <= 1 and modals != ["between"]:
+    if len(dates) == 1 and len(modals) <= 1 and modals not in (["between"], ["one-of"]):
         return _open(text, dates[0], modals[0] if modals else "", open_end)
     kinds = set(joints)
     if modals or {"or", "and"} <= kinds or not {"or", "and"} & kinds:
@@ -114,10 +116,12 @@ def _joined(text: str, dates: list[str], joints: list[str], modals: list[str], o
 def _open(text: str, date: str, modal: str, open_end: set[str]) -> str:
     if modal == "after":
         return f"[{_next(text, date)}..]"
+    if modal == "before":
+        return f"../{_last_before(text, date)}"
     return {
         "": date,
-        "before": f"../{date}",
-        "by": f"[..{date}]",
+        "by": f"../{date}",
+        "not-after": f"[..{date}]",
         "until": f"/{date}",
         "since": f"{date}/" if "end" in open_end else f"{date}/..",
         "not-before": f"[{date}..]",
@@ -131,6 +135,16 @@ def _next(text: str, date: str) -> str:
         raise _unclear(text)
     following = latest + dt.timedelta(days=1)
     return following.isoformat()[: len(date)]
+
+
+def _last_before(text: str, date: str) -> str:
+    """The day, month or year before a date, as doubtful as that: before May 2017 is April 2017 or earlier."""
+    bare = date.rstrip("~?%")
+    earliest = read(bare).earliest
+    if earliest is None or not re.fullmatch(r"[0-9]{3}[0-9X](-[0-9]{2}){0,2}", bare):
+        raise _unclear(text)
+    preceding = earliest - dt.timedelta(days=1)
+    return preceding.isoformat()[: len(bare)] + date[len(bare) :]
 
 
 def _follow_one_another(dates: list[str]) -> bool:

@@ -34,12 +34,14 @@ ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和"
 # What a phrase says of the dates around it. The longest first.
 PHRASES = {
     "before": ("before", "earlier than", "prior to", "より前", "前"),
-    "by": ("on or before", "no later than", "not later than", "by", "以前"),
+    "by": ("by", "no later than", "not later than", "以前"),
+    "not-after": ("on or before",),
     "until": ("until", "till", "up to", "まで"),
     "after": ("after", "later than", "より後"),
     "not-before": ("on or after", "no earlier than", "not earlier than"),
     "since": ("since", "from", "以降", "以後"),
-    "between": ("between", "の間"),
+    "between": ("between", "a day between", "の間"),
+    "one-of": ("のいずれかの日", "のいずれかの月", "のいずれかの年"),
     "range": ("to", "through", "thru", "から", "より"),
     "or": ("or", "または", "又は", "もしくは", "若しくは", "か"),
     "and": ("and", "&", "および", "及び", "と", "・"),
