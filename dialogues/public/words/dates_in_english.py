@@ -92,7 +92,9 @@ class English(Language):
             numbers = joint.join(str(day.day) for day in bare)
             words = f"{self.months[(first.month or 1) - 1]} {numbers}"
         else:
-            words = f" {joint.strip()} ".join(self.plain(Day(None, day.month, day.day, "day")) for day in bare)
+            words = f" {joint.strip()} ".join(
+                self.plain(Day(None, day.month, day.day, "day")) for day in bare
+            )
         return (f"{words}, {year}" if year else words) + tail
 
     def several(self, inside: str, *, one_of: bool) -> str:

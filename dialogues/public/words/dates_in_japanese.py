@@ -70,7 +70,11 @@ class Japanese(Language):
         note = "(年は不明)" if one.year is None else "(年は不確か)" if uncertain_year else ""
         year = self.year(one) if one.year else ""
         if one.precision == "month":
-            return f"{year}{one.month}月{joint or '〜'}{other.month}月{note}" if one.month and other.month else ""
+            return (
+                f"{year}{one.month}月{joint or '〜'}{other.month}月{note}"
+                if one.month and other.month
+                else ""
+            )
         if not (one.month and other.month and one.day and other.day):
             return ""
         if one.month != other.month:

@@ -76,6 +76,20 @@ def lines(client, text, **more):
         )),
         ("Secure World Foundation", ("New", "New organization: Secure World Foundation", "", None)),
         ("内閣府宇宙政策委員会", ("New", "New organization: 内閣府宇宙政策委員会", "", None)),
+        ("Mary Unknown, JAXA", (
+            "New", "New person: Mary Unknown", "", "Japan Aerospace Exploration Agency (JAXA), JP",
+        )),
+        ("Ms. Jane Q. Nobody, Director, JAXA", (
+            "New", "New person: Jane Q. Nobody", "Director", "Japan Aerospace Exploration Agency (JAXA), JP",
+        )),
+        ("Ms. Jane Q. Nobody, Acting Director, Launch Systems; JAXA", (
+            "New", "New person: Jane Q. Nobody", "Acting Director, Launch Systems",
+            "Japan Aerospace Exploration Agency (JAXA), JP",
+        )),
+        ("外務省 総合外交政策局 審議官 山田太郎", (
+            "Not clear who this is: choose", None, "総合外交政策局 審議官", "Ministry of Foreign Affairs (MOFA), JP",
+        )),
+        ("外務省 審議官 風木淳", ("Found", "Jun Kazeki / 風木淳", "審議官", "Ministry of Foreign Affairs (MOFA), JP")),
         ("Office of Space Comerce", ("Spelled much alike: choose", None, "", None)),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def told(site: AdminSite, match: Match, makes: dict[str, bool]) -> dict[str, Any
         if makes[kind]:
             choices.append({"kind": kind, "id": "", "name": name, "text": words % name})
     # One so called is it. Several, or some that are only spelled alike: somebody must say which.
-    sure = len(match.exact) == 1 or not (match.exact or match.near)
+    sure = len(match.exact) == 1 or not (match.exact or match.near or match.unclear)
     return {
         "line": match.line,
         "title": match.reading.title,
@@ -56,6 +56,8 @@ def _state(match: Match) -> str:
         return _("Found")
     if match.exact:
         return _("Several are called so: choose")
+    if match.unclear:
+        return _("Not clear who this is: choose")
     return _("Spelled much alike: choose") if match.near else _("New")
 
 

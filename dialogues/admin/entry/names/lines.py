@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from dialogues.admin.entry.making import JAPANESE
+
 MOST_LINES = 300
 LONGEST = 500
 
@@ -76,6 +78,14 @@ def likely(line: str) -> Reading:
     if not first:
         return Reading(_bare(line), "")
     return Reading(_bare(line[: first.start()]), line[first.end() :].strip())
+
+
+def body_first(line: str) -> tuple[str, Reading] | None:
+    """A line in Japanese cut at its spaces: the body, the title, the person last; None where it has other breaks."""
+    words = line.split()
+    if len(words) < 3 or not JAPANESE.match(line) or _BREAK.search(line):
+        return None
+    return words[0], Reading(_bare(words[-1]), " ".join(words[1:-1]), title_first=True)
 
 
 def looks_like_a_body(name: str) -> bool:

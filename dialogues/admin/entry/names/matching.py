@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from dialogues.admin.entry.making import of_the_side
-from dialogues.admin.entry.names.lines import Reading, likely, looks_like_a_body, readings
+from dialogues.admin.entry.names.lines import Reading, body_first, likely, looks_like_a_body, readings
 from dialogues.folding import LATIN, folded, key
 from participants.models import Organization, OrganizationAlias, Person, PersonAlias
 
@@ -46,6 +46,8 @@ class Match:
     # The body that the line names beside a person.
     body: Any
     is_body: bool
+    # Whether the proposal is only a guess at which word of the line is the name.
+    unclear: bool = False
 
 
 def matched(lines: Sequence[str], party: str = "") -> list[Match]:
@@ -53,6 +55,8 @@ def matched(lines: Sequence[str], party: str = "") -> list[Match]:
     ways = {line: readings(line) for line in lines}
     names = {reading.name for line in lines for reading in ways[line]}
     names |= {part for line in lines for part in _parts(ways[line])}
+    for body, person in filter(None, map(body_first, lines)):
+        names |= {body, person.name}
     known = _known(names)
     return [_match(line, ways[line], known, party) for line in lines]
 
@@ -67,6 +71,13 @@ def _match(
             exact = of_the_side(exact, party) or exact
             is_body = isinstance(exact[0], Organization)
             return Match(line, exact, [], *_with_body(reading, known, is_body, party))
+    if spaced := body_first(line):
+        word, reading = spaced
+        bodies = [one for one in known[word][0] if isinstance(one, Organization)]
+        bodies = of_the_side(bodies, party) or bodies
+        if len(bodies) == 1:
+            people = [one for one in known[reading.name][0] if isinstance(one, Person)]
+            return Match(line, people, [], reading, bodies[0], is_body=False, unclear=not people)
     reading = likely(line)
     near = known[reading.name][1] if reading.name in known else []
     whole, body, is_body = _with_body(reading, known, looks_like_a_body(reading.name), party)
