@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dialogues import clearing, publishing
 from dialogues.models import Bypass
-from dialogues.readiness import NotReady
-from dialogues.states import State, states
+from dialogues.readiness import NotReady, reasons_not_to_publish
+from dialogues.states import State, shown_now, states
 
 
 def send_for_review(request: HttpRequest, records: Sequence[Any]) -> None:
@@ -36,6 +36,10 @@ def send_for_review(request: HttpRequest, records: Sequence[Any]) -> None:
             "“%(record)s” was sent for review.", "%(count)s records were sent for review.", len(waiting)
         )
         messages.success(request, words % {"record": waiting[0], "count": len(waiting)})
+    for record in waiting:
+        if reasons := reasons_not_to_publish(record, shown_now(record)):
+            words = _("“%(record)s” cannot be published yet: %(reasons)s")
+            messages.warning(request, words % {"record": record, "reasons": " ".join(reasons)})
 
 
 def take_back(request: HttpRequest, records: Sequence[Any]) -> None:
@@ -87,6 +91,8 @@ def publish(
             continue
         words = ngettext("“%(record)s” is public.", "%(count)s records are public.", len(ready))
         messages.success(request, words % {"record": ready[0], "count": len(ready)})
+        if bypass and revisions:
+            messages.warning(request, _("It stays on the list until another publisher has approved it."))
         if not revisions:
             messages.info(request, _("What is shown did not change."))
         return True

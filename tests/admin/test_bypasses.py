@@ -1,6 +1,7 @@
 """What is published without a second person waits on a list until another publisher has approved it."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from dialogues.models import Bypass, Meeting, Revision
 from dialogues.states import State, state
@@ -40,7 +41,10 @@ def test_a_publisher_passes_the_second_person_with_a_reason_and_another_approves
         "why": "Say why: somebody else has to approve it afterwards."
     }
     assert state(own) == State.NEVER_PUBLISHED
-    assert told(clearing, bypass(clearing, own, why="The ministers wait.")) == ["“Ninth meeting” is public."]
+    assert told(clearing, bypass(clearing, own, why="The ministers wait.")) == [
+        "“Ninth meeting” is public.",
+        "It stays on the list until another publisher has approved it.",
+    ]
     made = Bypass.objects.get()
     where = address(made)
     assert waiting(clearing) == waiting(other) == [("The ministers wait.", where)]
@@ -83,3 +87,40 @@ def test_nobody_adds_changes_or_deletes_one_at_the_desk(own, clearing):
     assert clearing.get(address(made, "add")).status_code == 403
     assert clearing.post(address(made, "delete"), {"post": "yes"}).status_code == 403
     assert Bypass.objects.count() == 1
+
+
+def test_errors_stand_at_the_head_and_lead_to_their_fields(own, publisher, clearing):
+    publish(own, by=member("third", "Publishers"))
+    with as_user(publisher):
+        Meeting.objects.update(title_en="Put right")
+    soup = BeautifulSoup(bypass(clearing, own, why=" ").content.decode(), "html.parser")
+    assert soup.title.text.strip().startswith("Error: ")
+    box = soup.select_one(".desk-faults[role=alert][autofocus]")
+    links = [link["href"] for link in box.select("a")]
+    assert links == ["#id_weight", "#id_reason", "#id_why"]
+    assert [len(soup.select(f"details.bypass[open] {link}")) for link in links] == [1, 1, 1]
+
+
+def test_ones_own_change_is_sent_for_review_on_its_review_page(own, clearing, publisher):
+    where = address(own, "changes")
+    seen = page(clearing, where).select_one("#send_form [name=seen]")["value"]
+    response = clearing.post(where, {"seen": seen, "_send": "x"})
+    assert told(clearing, response) == ["“Ninth meeting” was sent for review."]
+    own.refresh_from_db()
+    assert own.submitted_by == publisher
+    assert page(clearing, where).select("#send_form") == []
+
+
+def test_what_publishing_needs_is_told_on_the_page_and_on_sending(own, clearing):
+    own.party_places.all().delete()
+    where = address(own, "changes")
+    soup = page(clearing, where)
+    lacking = "No party is named. Add the parties that met."
+    assert soup.select_one(".lacking").text == f"Before it can be published: {lacking}"
+    response = clearing.post(
+        where, {"seen": soup.select_one("#send_form [name=seen]")["value"], "_send": "x"}
+    )
+    assert told(clearing, response) == [
+        "“Ninth meeting” was sent for review.",
+        f"“Ninth meeting” cannot be published yet: {lacking}",
+    ]

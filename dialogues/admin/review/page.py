@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from dialogues import clearing
 from dialogues.admin import acts
 from dialogues.admin.citing.recorded import open_disputes
+from dialogues.admin.faults import faults
 from dialogues.admin.records import RecordAdmin
 from dialogues.admin.review.forms import BypassForm, NoteForm, SendBackForm
 from dialogues.admin.standing import PUBLIC_STATES, review_in_words, shown_state
@@ -26,7 +27,8 @@ from dialogues.admin.wording import changes_in_words
 from dialogues.audit.edits import edits_since
 from dialogues.documents import kind_of
 from dialogues.models import Publication
-from dialogues.states import State, becomes_public_with, state, states
+from dialogues.readiness import reasons_not_to_publish
+from dialogues.states import State, becomes_public_with, shown_now, state, states
 
 
 class ReviewedAdmin(RecordAdmin):
@@ -45,14 +47,20 @@ class ReviewedAdmin(RecordAdmin):
         seen = _fingerprint([record, *along])
         sent = request.POST if request.method == "POST" else None
         sends_back = sent is not None and "_send_back" in sent
-        note = NoteForm(None if sends_back else sent) if is_correction else None
+        sends = sent is not None and "_send" in sent
+        note = NoteForm(None if sends_back or sends else sent) if is_correction else None
         bypass = BypassForm(sent if sent and "_bypass" in sent else None)
         back = SendBackForm(sent if sends_back else None)
         if sent is not None:
-            if not self.has_publish_permission(request):
+            if not (
+                self.has_change_permission(request, record) if sends else self.has_publish_permission(request)
+            ):
                 raise PermissionDenied
             if sent.get("seen") != seen:
                 messages.warning(request, _("It was changed after you opened this page. Look again."))
+            elif sends:
+                acts.send_for_review(request, [record])
+                return HttpResponseRedirect(self._address("changes", record))
             elif sends_back:
                 if back.is_valid() and acts.send_back(request, record, back.cleaned_data["note"]):
                     return HttpResponseRedirect(self._address("change", record))
@@ -81,6 +89,11 @@ class ReviewedAdmin(RecordAdmin):
             "note": note,
             "bypass": bypass,
             "why_not": why_not,
+            "lacking": reasons_not_to_publish(record, shown_now(record)) if standing != State.PUBLIC else [],
+            "faults": [fault for form in (note, bypass, back) if form for fault in faults(form, [])],
+            "may_send": standing != State.PUBLIC
+            and record.submitted_at is None
+            and self.has_change_permission(request, record),
             "may_publish": self.has_publish_permission(request) and standing != State.PUBLIC,
         }
         return TemplateResponse(request, "admin/desk/changes.html", context)
