@@ -33,11 +33,13 @@ from django.utils import translation
 
 from config.database import start_if_embedded
 from tests.databases import Databases, in_use
+from tests.past_triggers import let_tests_be_emptied
 from tests.sites import Site, collect_once, running
 
 # Here and not in a hook: the conftest of a folder named on the command line is imported before any hook runs.
 start_if_embedded()
 django.setup()
+let_tests_be_emptied()
 
 
 # Their tests take from ten seconds to a minute each: begun last, one would keep a worker busy while the others wait.

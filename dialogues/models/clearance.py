@@ -55,6 +55,15 @@ _HOLD_TO_BYPASSES = f"""
     RETURN NEW;
 """
 
+# TRUNCATE fires no trigger of rows.
+KEEPS_FROM_TRUNCATE = pgtrigger.Trigger(
+    name="keep_from_truncate",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    level=pgtrigger.Statement,
+    func="RAISE EXCEPTION '% is kept for ever', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';",
+)
+
 
 class BypassQuerySet(models.QuerySet["Bypass"]):
     def unapproved(self) -> "BypassQuerySet":
@@ -119,6 +128,7 @@ class Bypass(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="keep_bypasses", operation=pgtrigger.Delete),
+            KEEPS_FROM_TRUNCATE,
             pgtrigger.Trigger(
                 name="hold_to_bypasses",
                 when=pgtrigger.Before,

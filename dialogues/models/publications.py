@@ -17,6 +17,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.models.clearance import (
+    KEEPS_FROM_TRUNCATE,
     NAMES_WHO_STANDS_BEHIND_IT,
     Bypass,
     person_who_stands_behind_it,
@@ -31,6 +32,26 @@ COLUMNS_READABLE_BY_THE_PUBLIC = {
         "number", "publication_id", "published_at", "cause", "changed", "reason", "weight", "redacted_at",
     )
 }  # fmt: skip
+
+# At the end of the transaction, as the row is then. By its full name: no temporary table takes the revisions' place.
+_SHOWS_ITS_REVISION = """
+    DECLARE
+        astray text;
+    BEGIN
+        EXECUTE format(
+            'SELECT kind || '' '' || slug FROM %1$I.dialogues_publication AS shown WHERE id = $1
+             AND document IS NOT NULL AND NOT EXISTS (
+                 SELECT FROM %1$I.dialogues_revision AS made
+                 WHERE made.number = shown.revision AND made.publication_id = shown.id
+                   AND made.document = shown.document AND made.sha256 = shown.sha256
+             )', TG_TABLE_SCHEMA
+        ) INTO astray USING NEW.id;
+        IF astray IS NOT NULL THEN
+            RAISE EXCEPTION '% does not show what its revision says', astray USING ERRCODE = 'check_violation';
+        END IF;
+    END;
+    RETURN NULL;
+"""
 
 
 class Kind(models.TextChoices):
@@ -159,6 +180,16 @@ class Publication(models.Model):
                 name="publication_by_day",
             ),
             models.Index(fields=["kind", "family"], name="publication_family"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="shows_its_revision",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("id", "document", "sha256", "revision", "withdrawn_at"),
+                timing=pgtrigger.Deferred,
+                func=_SHOWS_ITS_REVISION,
+            )
         ]
 
     def __str__(self) -> str:
@@ -294,6 +325,7 @@ class Revision(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func=_REFUSE_CHANGE,
             ),
+            KEEPS_FROM_TRUNCATE,
             NAMES_WHO_STANDS_BEHIND_IT,
         ]
 

@@ -11,6 +11,7 @@ from participants.models import Organization
 from tests import cast
 from tests.clearing import publish
 from tests.mirrors import Copy
+from tests.past_triggers import past_the_triggers
 
 
 @pytest.fixture
@@ -48,7 +49,8 @@ def test_renamed_and_withdrawn_records_leave_the_copy(copy, shown):
 def test_a_document_that_was_altered_on_the_way_is_refused(copy, shown, monkeypatch):
     copy.bring_up_to_date()
     publish(body := cast.person("new", "New"))
-    Publication.objects.filter(kind="person", slug=body.slug).update(sha256="0" * 64)
+    with past_the_triggers():
+        Publication.objects.filter(kind="person", slug=body.slug).update(sha256="0" * 64)
     with pytest.raises(SystemExit, match="person new: its SHA-256 is not the one it was sent with"):
         copy.bring_up_to_date()
 
