@@ -246,9 +246,14 @@ def words(html: str) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value without what says nothing, and without the order of ids, which a record does not keep."""
+    """A value without what says nothing, and without the order of ids, which a record does not keep.
+
+    Who took part is in the order of each session: the desk counts the rows of one session, not those of two.
+    """
     if isinstance(value, dict):
         told = {key: plain(inside) for key, inside in value.items() if key != "order"}
+        if "participations" in told:
+            told["participations"].sort(key=lambda part: part.get("session", ""))
         return {key: inside for key, inside in told.items() if inside not in (None, "", [], {}, False)}
     if isinstance(value, list):
         listed = [plain(inside) for inside in value]
