@@ -84,7 +84,8 @@ class Desk:
         self.page.select_option(f"#id_{field}", label=wanted)
 
     def press(self, button: str) -> None:
-        with self.page.expect_navigation():
+        # The form of a meeting has more than a thousand boxes, and the machine has other things to do.
+        with self.page.expect_navigation(timeout=60_000):
             self.page.click(f"[name={button}]")
 
     @property

@@ -263,7 +263,7 @@ def plain(value: Any) -> Any:
 
 def review(publisher: Desk, form: str) -> None:
     publisher.page.goto(form)
-    with publisher.page.expect_navigation():
+    with publisher.page.expect_navigation(timeout=LONG):
         publisher.page.click("text=Review and publish")
     publisher.press("_publish")
 
