@@ -9,7 +9,8 @@ RECORDS = """
 import json
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
-from dialogues.models import ApiKey, Source, Track, Webhook
+from dialogues import publishing
+from dialogues.models import ApiKey, Bypass, SentBack, Source, Topic, Track, Webhook
 from dialogues.partners import keys
 from tests import cast
 user = User.objects.create_user("keeper", password="{password}", is_staff=True)
@@ -23,15 +24,30 @@ type(meeting).objects.filter(pk=meeting.pk).update(submitted_at="2026-01-01T00:0
 key = keys.new_key("Partner", ["webhooks"], by=user)[0]
 hook = Webhook.objects.create(key=key, url="https://example.org/hook")
 other = cast.person("axe-other", "Don Grave")
+SentBack.objects.create(kind="person", record_id=other.pk, note="See page 2.", at="2026-01-01T00:00Z", by=user, to=user)
+corrected = cast.topic("axe-corrected", "Before")
+publishing.publish(corrected, by=None, bypass="Planted.")
+Topic.objects.filter(pk=corrected.pk).update(name_en="After", submitted_at="2026-01-01T00:00Z")
 print(json.dumps(dict(
     meeting=meeting.pk, dialogue=meeting.dialogue_id, organization=cast.organization().pk, person=cast.person().pk,
     other=other.pk, party=cast.party("US").pk, topic=cast.topic().pk, source=Source.objects.first().pk,
     track=Track.objects.first().pk, outcome=meeting.outcomes.get().pk, apikey=key.pk, webhook=hook.pk, user=user.pk,
+    bypass=Bypass.objects.get().pk, corrected=corrected.pk,
 )))
 """
 
 RECORD_KINDS = {
-    "dialogues": ("meeting", "dialogue", "source", "topic", "track", "outcome", "apikey", "webhook"),
+    "dialogues": (
+        "meeting",
+        "dialogue",
+        "source",
+        "topic",
+        "track",
+        "outcome",
+        "apikey",
+        "webhook",
+        "bypass",
+    ),
     "participants": ("organization", "person", "party"),
     "auth": ("user",),
 }
@@ -47,7 +63,16 @@ def planted(site: Site) -> dict[str, str]:
 
 def pages(keys: dict[str, Any]) -> dict[str, str]:
     found = {"home": "/admin/", "import": "/admin/import/", "history of all": "/admin/audit/"}
-    for name in ("in-review", "past", "disputes", "languages", "unsourced", "dead-links"):
+    for name in (
+        "sent-back",
+        "in-review",
+        "bypasses",
+        "past",
+        "disputes",
+        "languages",
+        "unsourced",
+        "dead-links",
+    ):
         found[f"list: {name}"] = f"/admin/work/{name}/"
     for name in ("password/", "security/", "security/passkeys/", "sessions/"):
         found[f"account: {name}"] = f"/admin/account/{name}"
@@ -64,7 +89,10 @@ def pages(keys: dict[str, Any]) -> dict[str, str]:
     }
     meeting = f"/admin/dialogues/meeting/{keys['meeting']}"
     found |= {
-        "meeting, what would change": f"{meeting}/changes/",
+        "meeting, review": f"{meeting}/changes/",
+        "correction, review": f"/admin/dialogues/topic/{keys['corrected']}/changes/",
+        "sent back, review": f"/admin/participants/person/{keys['other']}/changes/",
+        "sent back, form": f"/admin/participants/person/{keys['other']}/change/",
         "meeting, history": f"{meeting}/history/",
         "meeting, delete": f"{meeting}/delete/",
         "meetings, searched": "/admin/dialogues/meeting/?q=ninth&status__exact=planned",
