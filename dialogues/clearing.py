@@ -1,19 +1,22 @@
 """Clearance: nobody shows the world what nobody else has looked at.
 
 A record that publishing would newly show, as its version is not the one that is shown, may be published only by a
-user who neither changed it last nor sent it for review, after somebody did send it. Superusers are no exception.
+user who had no hand in what is new of it and did not send it for review. Superusers are no exception.
 
-- Who changed it last, who sent it, and who publishes, is whoever the database saw writing; nobody's own word for it.
-  A program or a shell has no identity, so it cannot publish in anybody's name: it needs a bypass.
-- A change by a command has no author. It is cleared with the version that somebody sent for review; a command that
-  changes the record afterwards calls for sending it again. A change by a person after that does not: whoever
-  publishes sees it on the review page and is a second person to it.
-- Only who changed it *last* counts, not everybody who ever did: whoever changes and sends a record takes it as it
-  then stands, and that is a second pair of eyes for all that others entered before.
+- A hand in it had everybody who changed the record or a part of it since the version that is shown (a record that was
+  never shown: since it was entered), whoever changed it after them (`dialogues.authorship`).
+- Somebody sent it for review in the very version that is published: an edit afterwards, by whomever, calls for sending
+  it again. Whoever sends a record takes it as it then stands, what commands changed included.
+- Who changed it, who sent it, and who publishes, is whoever the database saw writing; nobody's own word for it. A
+  command has no identity, so it needs a bypass. `import_records --by` names who runs it: that clears nothing, and keeps
+  them from approving it.
+- The database cannot know who sits at a shell: whoever has one can say `pghistory.context(user=…)` and be anybody, as
+  whoever has the database's password can. At the desk and the API nobody can, and what a command is told clears
+  nothing. The history keeps the program, the database's user and the address of each write beside the name.
 - A record that is shown as it is recorded needs nothing: publishing it again shows nothing new. So it is for a new
   shape of documents, and for a meeting that shows more of itself because another record became public.
-- What becomes public because a published record cites it stands on that record's submission; but who changed it
-  last cannot be the one to publish it either.
+- What becomes public because a published record cites it stands on that record's submission; but who had a hand in
+  it cannot be the one to publish it either.
 - Whoever may publish may send a record back instead, with a note. It is out of review, and the note stays until the
   record is sent again, or published all the same.
 - Withdrawing needs no second person: it shows less, and what must go must go at once.
@@ -31,8 +34,10 @@ import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dialogues.authorship import changed_since_shown, had_a_hand_in
 from dialogues.documents import kind_of
 from dialogues.models import Bypass, Publication, SentBack
 from dialogues.readiness import NotReady
@@ -90,30 +95,53 @@ def _by_model(records: Iterable[Any]) -> dict[Any, list[int]]:
     return by_model
 
 
+def own_changes(
+    records: Iterable[Any], shown: dict[tuple[str, int], Publication], by: User | None
+) -> dict[int, datetime]:
+    """When `by` last changed which of the records of one kind, since what is shown of them. One query for all."""
+    return changed_since_shown(by, records, shown) if by else {}
+
+
 def why_not_cleared(
-    record: Any, publication: Publication | None, by: User | None, *, looking: bool = False
+    record: Any,
+    publication: Publication | None,
+    by: User | None,
+    *,
+    own: dict[int, datetime] | None = None,
+    looking: bool = False,
 ) -> list[str]:
     """Why somebody may not publish a record, in sentences for staff; empty where they may.
 
-    `publication` is what is shown of it, if anything is. The record is as the database has it. Somebody who is only
-    `looking` writes nothing, and is not known to the database.
+    `publication` is what is shown of it, if anything is; `own` is what `own_changes` says of it and others, where that
+    was asked before. The record is as the database has it. Somebody who is only `looking` writes nothing, and is not
+    known to the database.
     """
     if publication and publication.withdrawn_at is None and publication.record_version == record.version:
         return []
     if reasons := _why_not_by(by, looking):
         return reasons
     assert by
+    if own is None:
+        shown = {(publication.kind, publication.record_id): publication} if publication else {}
+        own = own_changes([record], shown, by)
     reasons = []
     if record.changed_by_id == by.pk:
         reasons.append(_("You changed it last; another publisher has to publish it."))
+    elif record.pk in own:
+        reasons.append(
+            _("You changed it on %(date)s; another publisher has to publish it.")
+            % {"date": date_format(timezone.localtime(own[record.pk]), "DATE_FORMAT")}
+        )
     if record.submitted_at is None:
         reasons.append(_("It was not sent for review. Send it; then another publisher can publish it."))
     elif record.submitted_by_id is None:
         reasons.append(_("It is not known who sent it for review. Send it again."))
     elif record.submitted_by_id == by.pk:
         reasons.append(_("You sent it for review; another publisher has to publish it."))
-    elif record.changed_by_id is None and record.submitted_version != record.version:
+    elif record.submitted_version != record.version and record.changed_by_id is None:
         reasons.append(_("A command changed it after it was sent for review. Send it again."))
+    elif record.submitted_version != record.version:
+        reasons.append(_("It was edited after it was sent for review. Send it again."))
     return reasons
 
 
@@ -122,14 +150,12 @@ def why_not_cleared_along(cited: Any, head: Any, by: User | None, *, looking: bo
     if reasons := _why_not_by(by, looking):
         return reasons
     assert by
-    if cited.changed_by_id == by.pk:
+    if cited.changed_by_id == by.pk or own_changes([cited], {}, by):
         return [
-            _(
-                "It would make “%(cited)s” public, which you changed last; another publisher has to publish it."
-            )
+            _("It would make “%(cited)s” public, which you changed; another publisher has to publish it.")
             % {"cited": cited}
         ]
-    if head.submitted_by_id is None or head.submitted_by_id == by.pk:
+    if head.submitted_by_id in (None, by.pk) or head.submitted_version != head.version:
         return [
             _("It would make “%(cited)s” public, which nobody has cleared. Publish that first.")
             % {"cited": cited}
@@ -170,7 +196,8 @@ def why_not_approved(made: Bypass, by: User) -> list[str]:
     if made.by_id == by.pk:
         reasons.append(_("You published it; another publisher has to approve it."))
     shown = made.revisions
-    if shown.filter(changed_by=by).exists() or shown.filter(submitted_by=by).exists():
+    theirs = shown.filter(changed_by=by).exists() or shown.filter(submitted_by=by).exists()
+    if theirs or had_a_hand_in(by, made):
         reasons.append(
             _("You changed or sent something that it showed; another publisher has to approve it.")
         )

@@ -10,7 +10,7 @@ numbers: a poller who has seen 7 never finds a new 6. Nothing here renders a rec
 change: a changed name or a reported status is carried into documents as they stand (`dialogues.carrying`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched, groupby
 from operator import itemgetter
@@ -65,18 +65,30 @@ def publish_all(
     weight: str = "",
     bypass: str = "",
     how: str = Bypass.How.SHELL,
+    expected: Mapping[tuple[str, int], int] | None = None,
 ) -> list[Made]:
     """Shows several records as they are now, all or none, in whatever order they name each other.
 
-    Raises NotReady for the first that is not ready, or not cleared.
+    `expected` are the versions that whoever publishes has looked at, by kind and primary key, of these records and of
+    what becomes public along with them: what has another by now is refused. Raises NotReady for the first that is
+    not ready, not cleared, or not as it was looked at.
     """
     keys = [(type(record), record.pk) for record in records]
     without = Without(bypass.strip(), how) if bypass.strip() else None
-    turn = Turn(by, note, reason.strip(), weight, without)
+    turn = Turn(by, note, reason.strip(), weight, without, expected=expected or {})
     turn.announced = {(documents.KINDS[model], pk) for model, pk in keys}
     for model, chunk in _chunks(keys):
-        _publish(_locked(model, chunk), turn)
+        locked = _locked(model, chunk)
+        for record in locked:
+            _refuse_unseen(record, record, turn)
+        _publish(locked, turn)
     return turn.revisions
+
+
+def _refuse_unseen(record: Any, head: Any, turn: Turn) -> None:
+    """Refuses a record, locked, that is not in the version that was looked at, where it is known which that was."""
+    if turn.expected.get((kind_of(record), record.pk), record.version) != record.version:
+        raise NotReady(head, [_("It was edited since you opened this page. Look at it again.")])
 
 
 def _chunks(keys: Sequence[tuple[type[models.Model], int]]) -> Iterator[tuple[type[models.Model], list[int]]]:
@@ -125,9 +137,10 @@ def _publish(records: Sequence[Any], turn: Turn) -> None:
         )
         lot += [Rendered(member, turn.render(member), record) for member in members]
     until_now = turn.publications_of(records)
+    own_changes = clearing.own_changes(records, until_now, turn.clears)
     for record in records:
         publication = until_now.get((kind_of(record), record.pk))
-        _clear(record, clearing.why_not_cleared(record, publication, turn.by), turn)
+        _clear(record, clearing.why_not_cleared(record, publication, turn.clears, own=own_changes), turn)
     _publish_cited(lot, turn)
     own: dict[int, list[tuple[str, str]]] = {}
     for one in lot:
@@ -174,7 +187,9 @@ def _publish_cited(lot: Sequence[Rendered], turn: Turn) -> None:
             continue
         model: Any = next(model for model, name in documents.KINDS.items() if name == kind)
         citing = citing or {name: one for one in reversed(lot) for name in facets.cites(one.document)}
-        for cited in model._default_manager.filter(slug__in=waiting).order_by("pk"):
+        # Held until it is shown; whoever refers to it meanwhile need not wait.
+        held = model._default_manager.select_for_update(of=("self",), no_key=True)
+        for cited in held.filter(slug__in=waiting).order_by("pk"):
             if (kind, cited.pk) in turn.begun:
                 continue
             naming_it = citing[f"{kind}:{cited.slug}"]
@@ -185,7 +200,8 @@ def _publish_cited(lot: Sequence[Rendered], turn: Turn) -> None:
                 )
                 raise NotReady(naming_it.head, [reason % {"slug": cited.slug}])
             turn.begun.add((kind, cited.pk))
-            _clear(cited, clearing.why_not_cleared_along(cited, head, turn.by), turn, head)
+            _refuse_unseen(cited, head, turn)
+            _clear(cited, clearing.why_not_cleared_along(cited, head, turn.clears), turn, head)
             one = Rendered(cited, turn.render(cited), cited, head)
             _publish_cited([one], turn)
             naming.name_as_published(one.document, turn.names)

@@ -4,7 +4,7 @@ Publishers take turns on a transaction-level advisory lock, held until the trans
 visible in the order of their numbers, and what a turn has read of the publications stays true until it writes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -68,6 +68,8 @@ class Turn:
     reason: str = ""  # why staff change what is public, in words for readers
     weight: str = ""  # how much that matters to them
     without: Without | None = None  # why no second person is needed, where that is said
+    # The versions that whoever publishes looked at, by kind and primary key, where that is said.
+    expected: Mapping[tuple[str, int], int] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
     revisions: list[Made] = field(default_factory=list)
     announced: set[tuple[str, int]] = field(default_factory=set)
@@ -81,6 +83,11 @@ class Turn:
         wait_for_a_turn()
         self.render = Renderer(self.shown)
         self.next_number = (Revision.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
+    @property
+    def clears(self) -> By:
+        """Who can be the second person. Not who an import is said to be run by: that is told, not seen."""
+        return None if self.without and self.without.how == Bypass.How.IMPORT else self.by
 
     def shown(self, record: models.Model) -> bool:
         """Whether a record is public, or becomes so in this turn."""

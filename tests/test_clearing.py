@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import Error, connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from dialogues import clearing, publishing
 from dialogues.models import Bypass, Meeting, Publication, Revision
@@ -96,7 +97,87 @@ def test_a_change_of_a_part_is_a_change_of_the_record(ann, bo):
     submit(meeting, ann)
     with as_user(bo):
         meeting.participations.update(title_en="Sly")
-    assert why_not(bo, meeting) == ["You changed it last; another publisher has to publish it."]
+    assert why_not(bo, meeting) == [
+        "You changed it last; another publisher has to publish it.",
+        "It was edited after it was sent for review. Send it again.",
+    ]
+
+
+def test_whose_text_it_is_does_not_publish_it_whoever_changed_it_after_them(ann, bo, cy):
+    meeting = cast.full_meeting()
+    with as_user(bo):
+        meeting.participations.update(title_en="Sly")
+    with as_user(ann):
+        Meeting.objects.update(note="A trifle")
+    submit(meeting, ann)
+    own = f"You changed it on {date_format(timezone.localdate())}; another publisher has to publish it."
+    assert why_not(bo, meeting) == [own]
+    publish_as(cy, meeting)
+    # What they had changed is public through another: the next change is not theirs.
+    with as_user(ann):
+        Meeting.objects.update(note="Another trifle")
+    submit(meeting, ann)
+    publish_as(bo, meeting)
+    assert state(Meeting.objects.get()) == State.PUBLIC
+
+
+def test_sending_and_taking_back_is_no_hand_in_a_record(ann, bo):
+    with as_user(ann):
+        person = cast.person()
+    submit(person, bo)
+    with as_user(bo):
+        clearing.take_back([person])
+    submit(person, ann)
+    publish_as(bo, person)
+    assert state(Person.objects.get()) == State.PUBLIC
+
+
+def test_a_submission_covers_the_version_that_was_submitted(ann, bo):
+    person = cast.person()
+    submit(person, ann)
+    with as_user(ann):
+        Person.objects.update(name_en="After it was sent")
+    assert why_not(bo, person) == ["It was edited after it was sent for review. Send it again."]
+    submit(person, ann)
+    publish_as(bo, person)
+    assert state(Person.objects.get()) == State.PUBLIC
+
+
+def test_what_becomes_public_along_needs_a_submission_of_what_names_it_as_it_is(ann, bo):
+    meeting = cast.full_meeting()
+    submit(meeting, ann)
+    with as_user(ann):
+        Meeting.objects.update(note="After it was sent")
+    assert clearing.why_not_cleared_along(Person.objects.get(), Meeting.objects.get(), bo, looking=True) == [
+        f"It would make “{Person.objects.get()}” public, which nobody has cleared. Publish that first."
+    ]
+
+
+def test_asking_whose_text_it_is_costs_one_query_whatever_the_number(bo, django_assert_num_queries):
+    people = [cast.person(f"p{n}", f"P {n}") for n in range(3)]
+    for some in (people[:1], people):
+        with django_assert_num_queries(1):
+            assert clearing.own_changes(some, {}, bo) == {}
+
+
+def test_only_what_was_looked_at_is_published(ann, bo):
+    meeting = cast.full_meeting()
+    submit(meeting, ann)
+    seen = {("meeting", meeting.pk): Meeting.objects.get().version, ("person", Person.objects.get().pk): 1}
+    edited = r"It was edited since you opened this page\. Look at it again\."
+    Person.objects.update(name_en="Since")
+    with as_user(bo), pytest.raises(NotReady, match=edited), transaction.atomic():
+        publishing.publish_all([meeting], by=bo, expected=seen)
+    Meeting.objects.update(note="Since")
+    submit(meeting, ann)
+    with as_user(bo), pytest.raises(NotReady, match=edited), transaction.atomic():
+        publishing.publish_all([meeting], by=bo, expected=seen)
+    versions = {
+        (kind, model.objects.get().pk): model.objects.get().version
+        for kind, model in (("meeting", Meeting), ("person", Person))
+    }
+    with as_user(bo):
+        assert publishing.publish_all([meeting], by=bo, expected=versions) != []
 
 
 def test_what_a_command_changed_is_cleared_in_the_version_that_was_sent(ann, bo):
@@ -174,17 +255,21 @@ def test_what_was_withdrawn_needs_a_second_person_again(bo):
     assert Revision.objects.first().cause == "again"
 
 
-def test_what_becomes_public_with_a_record_is_not_the_publishers_own_work_either(ann, bo):
+def test_what_becomes_public_with_a_record_is_not_the_publishers_own_work_either(ann, bo, cy):
     meeting = cast.full_meeting()
     submit(meeting, ann)
     with as_user(bo):
         Organization.objects.update(name_en="Sly")
     assert why_not(bo, meeting) == [
-        "It would make “Sly” public, which you changed last; another publisher has to publish it."
+        "It would make “Sly” public, which you changed; another publisher has to publish it."
     ]
     with as_user(ann):
         Organization.objects.update(name_en="Office of Space Commerce")
-    publish_as(bo, meeting)
+    # Whoever changes it after them launders nothing.
+    assert why_not(bo, meeting) == [
+        "It would make “Office of Space Commerce” public, which you changed; another publisher has to publish it."
+    ]
+    publish_as(cy, meeting)
     assert state(Organization.objects.get()) == State.PUBLIC
 
 
@@ -265,6 +350,23 @@ def test_somebody_else_who_had_no_part_in_it_approves_a_bypass(ann, bo, cy):
     assert refused(dee) == ["It is approved already."]
 
 
+def test_whoever_wrote_what_a_bypass_showed_does_not_approve_it_whoever_changed_it_after_them(ann, bo):
+    sly, honest = (User.objects.create_superuser(name) for name in ("sly", "honest"))
+    with as_user(honest):
+        meeting = cast.full_meeting()
+    publish(meeting)
+    with as_user(sly):
+        meeting.participations.update(title_en="Sly")
+    with as_user(ann):
+        Meeting.objects.update(note="A trifle")
+    publish_as(bo, meeting, bypass="It cannot wait.")
+    made = Bypass.objects.get()
+    assert clearing.why_not_approved(made, sly) == [
+        "You changed or sent something that it showed; another publisher has to approve it."
+    ]
+    assert clearing.why_not_approved(made, honest) == []
+
+
 # --- past the rule, in the database -------------------------------------------------------------------------------
 
 
@@ -310,6 +412,8 @@ def test_the_orm_writes_no_revision_that_no_second_person_stands_behind(ann, bo)
     refused_by_the_database(RULE, lambda: made_by_hand(shown, published_by=bo), bo)
     with as_user(ann):
         Person.objects.update(name_en="Honest")
+    refused_by_the_database(RULE, lambda: made_by_hand(shown, published_by=bo), bo)
+    submit(Person.objects.get(), ann)
     with as_user(bo):
         made_by_hand(shown, published_by=bo)
 

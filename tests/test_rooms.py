@@ -38,7 +38,10 @@ ARROWS = {
         "dialogues.pointing",
     },
     "dialogues.turns": {"dialogues.models", "dialogues.documents", "dialogues.naming", "dialogues.clearing"},
-    "dialogues.clearing": {"dialogues.models", "dialogues.documents", "dialogues.readiness"},
+    "dialogues.authorship": {"dialogues.models", "dialogues.documents"},
+    "dialogues.clearing": {
+        "dialogues.models", "dialogues.documents", "dialogues.readiness", "dialogues.authorship",
+    },
     "dialogues.differences": set(),
     "dialogues.states": {"dialogues.models", "dialogues.documents", "dialogues.naming", "dialogues.differences"},
     "dialogues.filters": {

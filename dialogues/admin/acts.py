@@ -3,7 +3,7 @@
 Each says in plain words what came of it. Who may do what is asked by the caller (dialogues.admin.clearance).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -65,12 +65,19 @@ def send_back(request: HttpRequest, record: Any, note: str) -> bool:
 
 
 def publish(
-    request: HttpRequest, records: Sequence[Any], *, reason: str = "", weight: str = "", bypass: str = ""
+    request: HttpRequest,
+    records: Sequence[Any],
+    *,
+    seen: Mapping[tuple[str, int], int],
+    reason: str = "",
+    weight: str = "",
+    bypass: str = "",
 ) -> bool:
     """Publishes those of the records that are ready and cleared, in one turn, and says why the others are not.
 
-    The reason is told to readers where something public is changed. `bypass` says why there is no second person.
-    Returns whether any was published.
+    `seen` are the versions that the page showed: what has another by now is not published. The reason is told to
+    readers where something public is changed. `bypass` says why there is no second person. Returns whether any was
+    published.
     """
     ready = list(records)
     while ready:
@@ -82,6 +89,7 @@ def publish(
                 weight=weight,
                 bypass=bypass,
                 how=Bypass.How.DESK,
+                expected=seen,
             )
         except NotReady as refusal:
             tell_why_not(request, refusal, _("“%(record)s” was not published: %(reasons)s"))

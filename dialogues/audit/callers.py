@@ -11,6 +11,7 @@ import os
 import uuid
 from typing import Any
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.http import HttpRequest
@@ -42,6 +43,17 @@ def say_who_runs(command: str) -> None:
             )
 
     connection_created.connect(say, weak=False, dispatch_uid="who runs this")
+
+
+def write_as(user_id: int) -> None:
+    """Lets a command write in somebody's name until the transaction ends, beside what it says of itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_metadata', (coalesce(nullif(current_setting("
+            "'pghistory.context_metadata', true), ''), '{}')::jsonb || jsonb_build_object('user', %s::integer))::text,"
+            " true)",
+            [user_id],
+        )
 
 
 def _who_runs_this() -> str:

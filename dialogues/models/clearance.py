@@ -5,6 +5,8 @@ it: a trigger writes into each revision that shows something new who changed the
 as the record has it, whatever the insert said; and a constraint refuses the revision where either is the one who
 publishes, or is not known, and no bypass is named.
 
+- A submission covers the very version that was submitted. (Who had a hand in a record before its last change, the
+  database does not weigh here: that is asked above, of the changes that it noted, see `dialogues.authorship`.)
 - Nobody publishes in the name of another: `published_by` is whoever the database sees writing, or nobody.
 - A part of a meeting is cleared with the meeting. Where the meeting is shown as it is recorded and shows more of
   itself only because another record became public, it was cleared before (`cleared_with`).
@@ -201,16 +203,16 @@ NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
         NEW.changed_by_id = own.changed_by_id;
         IF NEW.along_with <> '' THEN
             EXECUTE format(
-                'SELECT submitted_by_id FROM %I WHERE slug = $1',
+                'SELECT submitted_by_id FROM %I WHERE slug = $1 AND submitted_version = version',
                 {_table("split_part(NEW.along_with, ':', 1)")}
             ) INTO cited_by USING split_part(NEW.along_with, ':', 2);
             NEW.submitted_by_id = cited_by.submitted_by_id;
             NEW.changed_by_id = COALESCE(own.changed_by_id, cited_by.submitted_by_id);
         ELSE
-            NEW.submitted_by_id = own.submitted_by_id;
-            -- Where a command changed it, whoever submitted that very version stands behind it.
-            IF own.changed_by_id IS NULL AND own.version = own.submitted_version THEN
-                NEW.changed_by_id = own.submitted_by_id;
+            -- Whoever submitted it stands behind that very version; behind what a command changed, too.
+            IF own.version = own.submitted_version THEN
+                NEW.submitted_by_id = own.submitted_by_id;
+                NEW.changed_by_id = COALESCE(own.changed_by_id, own.submitted_by_id);
             END IF;
         END IF;
         IF NEW.bypass_id IS NULL AND own.submitted_at IS NULL AND NEW.kind IN ('session', 'outcome', 'outcome_report')

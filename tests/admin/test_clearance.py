@@ -3,6 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from dialogues.models import Dialogue, Meeting, Publication, Revision
 from dialogues.publishing import withdraw
@@ -214,12 +216,48 @@ def test_the_list_asks_for_the_note_where_readers_will_see_a_change(ready, editi
     press(editing, ready, "_review", title_en="Put right")
     asked = act(clearing, "publish", ready)
     assert (asked.status_code, state(ready)) == (200, State.EDITED)
-    assert errors(act(clearing, "publish", ready, _noted="1", weight="minor")) == {
+    seen = seen_on(asked)
+    assert errors(act(clearing, "publish", ready, _noted="1", weight="minor", seen=seen)) == {
         "reason": "Say what changed: readers see it on the page of corrections."
     }
-    act(clearing, "publish", ready, _noted="1", weight="major", reason="A slip of ours.")
+    act(clearing, "publish", ready, _noted="1", weight="major", reason="A slip of ours.", seen=seen)
     last = Revision.objects.filter(kind="meeting").first()
     assert (state(ready), last.weight, last.reason) == (State.PUBLIC, "major", "A slip of ours.")
+
+
+def test_the_list_publishes_only_what_stood_there_when_it_asked_for_the_note(ready, editing, clearing):
+    publish(ready)
+    press(editing, ready, "_review", title_en="Put right")
+    seen = seen_on(act(clearing, "publish", ready))
+    press(editing, ready, "_review", title_en="Put wrong meanwhile")
+    said = {"_noted": "1", "weight": "major", "reason": "A slip of ours."}
+    for told_of in (seen, []):
+        assert told(clearing, act(clearing, "publish", ready, **said, seen=told_of)) == [
+            "“Put wrong meanwhile” was not published: "
+            "It was edited since you opened this page. Look at it again."
+        ]
+    assert state(ready) == State.EDITED
+
+
+def test_a_publisher_does_not_get_their_own_text_out_behind_somebody_elses_edit(ready, editing, clearing):
+    press(editing, ready, "_review", title_en="Sent")
+    press(clearing, ready, "_save", title_en="Sly")
+    press(editing, ready, "_review", note="A trifle")
+    review = page(clearing, address(ready, "changes"))
+    assert [button["name"] for button in review.select("#publish_form [type=submit]")] == ["_bypass"]
+    own = f"You changed it on {date_format(timezone.localdate())}; another publisher has to publish it."
+    assert review.select_one("#why-not").text == f"You cannot publish this: {own}"
+    response = clearing.post(
+        address(ready, "changes"), {"seen": review.select_one("[name=seen]")["value"], "_publish": "x"}
+    )
+    assert told(clearing, response) == [f"“Sly” was not published: {own}"]
+    assert state(ready) == State.NEVER_PUBLISHED
+
+
+def seen_on(response):
+    """The versions that the page carries."""
+    soup = BeautifulSoup(response.content.decode(), "html.parser")
+    return [field["value"] for field in soup.select("[name=seen]")]
 
 
 def test_the_list_does_not_let_an_editor_publish_or_withdraw(ready, editing):

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import Error, transaction
 from django.test import Client
 
-from dialogues import publishing
+from dialogues import clearing, publishing
 from dialogues.admin.work.clearing import CLEARED
 from dialogues.merging import merge
 from dialogues.models import Bypass, Meeting, Publication, Revision
@@ -20,7 +20,7 @@ from tests import cast
 from tests.accounts.test_gate import desk_addresses
 from tests.admin.desk import address, at_the_desk, filled, member, page
 from tests.admin.test_importing import confirmed, lines, previewed
-from tests.clearing import as_user, publish, send
+from tests.clearing import as_user, forget_who_writes, publish, send
 from tests.reader import stored_text
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,8 @@ def test_no_action_of_a_list_publishes(entered, desk):
         every = [record.pk for record in model.objects.all()]
         data = {"action": "publish", "_selected_action": every, "select_across": "1"}
         desk.post(address(model(), "changelist"), data)
-        desk.post(address(model(), "changelist"), data | everything_at_once(entered))
+        seen = [f"{record.pk}:{record.version}" for record in model.objects.all()]
+        desk.post(address(model(), "changelist"), data | everything_at_once(entered) | data | {"seen": seen})
     assert Revision.objects.count() == 0
 
 
@@ -141,6 +142,30 @@ def test_no_command_publishes_without_a_bypass(entered, tmp_path):
     assert Revision.objects.count() == 0
     call_command("import_records", str(file), "--publish", "--reason=Why.", stdout=io.StringIO())
     assert Bypass.objects.unapproved().get().revisions.get().slug == "planted"
+
+
+def test_who_runs_an_import_may_be_named_and_then_neither_clears_nor_approves_it(tmp_path):
+    """Even of what somebody else sent for review: that they run it is told, not seen."""
+    runs, other = member("runs", "Publishers"), member("other", "Publishers")
+    file = tmp_path / "topics.jsonl"
+    file.write_text(json.dumps({"type": "topic", "id": "planted", "name": {"en": "Planted"}}))
+
+    def imported(*said):
+        try:
+            call_command("import_records", str(file), *said, stdout=io.StringIO())
+        finally:
+            forget_who_writes()
+
+    with pytest.raises(CommandError, match="Nobody active has the username “nobody”"):
+        imported("--by=nobody")
+    imported()
+    topic = apps.get_model("dialogues", "Topic").objects.get()
+    send(topic)
+    imported("--publish", "--reason=Why.", "--by=runs")
+    made = Bypass.objects.get()
+    assert (made.by, made.revisions.get().published_by) == (runs, runs)
+    assert clearing.why_not_approved(made, runs) == ["You published it; another publisher has to approve it."]
+    assert clearing.why_not_approved(made, other) == []
 
 
 def test_no_function_publishes_in_anybodys_name(entered, alone):

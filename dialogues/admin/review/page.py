@@ -44,7 +44,8 @@ class ReviewedAdmin(RecordAdmin):
         standing = state(record)
         changes, along = changes_in_words(record), becomes_public_with(record)
         is_correction = standing in PUBLIC_STATES and bool(changes)
-        seen = _fingerprint([record, *along])
+        versions = _versions([record, *along])
+        seen = _fingerprint(versions)
         sent = request.POST if request.method == "POST" else None
         sends_back = sent is not None and "_send_back" in sent
         sends = sent is not None and "_send" in sent
@@ -67,7 +68,7 @@ class ReviewedAdmin(RecordAdmin):
             elif (note is None or note.is_valid()) and ("_bypass" not in sent or bypass.is_valid()):
                 said = note.cleaned_data if note else {}
                 why = bypass.cleaned_data["why"] if "_bypass" in sent else ""
-                if acts.publish(request, [record], **said, bypass=why):
+                if acts.publish(request, [record], seen=versions, **said, bypass=why):
                     return HttpResponseRedirect(self._address("change", record))
         publication = Publication.objects.filter(kind=kind_of(record), record_id=record.pk).first()
         why_not = self._why_not(request, record, publication, along)
@@ -103,15 +104,22 @@ class ReviewedAdmin(RecordAdmin):
         standing = states(records)
         corrected = [record for record in records if standing[record.pk] == State.EDITED]
         if not corrected:
-            acts.publish(request, records)
+            acts.publish(request, records, seen=_versions(records))
             return None
+        versions = _versions(records)
         form = NoteForm(request.POST if "_noted" in request.POST else None)
+        if "_noted" in request.POST:
+            told = request.POST.getlist("seen")
+            versions = {
+                key: version if f"{key[1]}:{version}" in told else 0 for key, version in versions.items()
+            }
         if form.is_valid():
-            acts.publish(request, records, **form.cleaned_data)
+            acts.publish(request, records, seen=versions, **form.cleaned_data)
             return None
         context = self._context(request, None, _("Publish")) | {
             "form": form,
             "records": records,
+            "seen": [f"{key}:{version}" for (_kind, key), version in versions.items()],
             "corrected": corrected,
             "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
         }
@@ -156,6 +164,10 @@ class ReviewedAdmin(RecordAdmin):
         return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[record.pk])
 
 
-def _fingerprint(records: list[Any]) -> str:
-    told = ";".join(f"{kind_of(one)}:{one.pk}:{one.version}" for one in records)
+def _versions(records: list[Any]) -> dict[tuple[str, int], int]:
+    return {(kind_of(one), one.pk): one.version for one in records}
+
+
+def _fingerprint(versions: dict[tuple[str, int], int]) -> str:
+    told = ";".join(f"{kind}:{key}:{version}" for (kind, key), version in versions.items())
     return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -4,10 +4,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
 
+from dialogues.audit.callers import write_as
 from dialogues.interchange import Faults, Overtaken, Plan, plan
 from dialogues.interchange.faults import MOST_LISTED, shortened
 from dialogues.readiness import NotReady
@@ -45,6 +47,11 @@ class Command(BaseCommand):
             default="",
             help="why --publish does without a second person; it waits at the desk for somebody to approve it",
         )
+        parser.add_argument(
+            "--by",
+            metavar="USERNAME",
+            help="who runs this: what it writes and publishes is theirs, so somebody else has to approve it",
+        )
         parser.add_argument("--note", default="", help="the note of the revisions that --publish makes")
 
     def handle(self, *args: Any, paths: list[str], verbosity: int, **options: Any) -> None:
@@ -57,6 +64,7 @@ class Command(BaseCommand):
                 "--publish shows records that no second person has cleared. Say why with --reason; somebody at the "
                 "desk approves it afterwards."
             )
+        by = self.find(options["by"]) if options["by"] is not None else None
         with bar("Reading", 0, unit="B", unit_scale=True) as progress:
             planned = plan(paths, overwrite=options["overwrite"], progress=progress.update)
         with planned:
@@ -65,7 +73,13 @@ class Command(BaseCommand):
             if options["dry_run"]:
                 self.stdout.write("Nothing was written: this was a dry run.")
                 return
-            self.carry_out(planned, options["publish"], options["note"], options["reason"])
+            self.carry_out(planned, by, options["publish"], options["note"], options["reason"])
+
+    def find(self, username: str) -> User:
+        user = User.objects.filter(username=username, is_active=True).first()
+        if user is None:
+            raise CommandError(f"Nobody active has the username “{username}”. Nothing was written.")
+        return user
 
     def refuse_faults(self, faults: Faults) -> None:
         count = len(faults)
@@ -96,12 +110,14 @@ class Command(BaseCommand):
             f"{len(planned.left_alone)} left alone."
         )
 
-    def carry_out(self, planned: Plan, publish: bool, note: str, reason: str) -> None:
+    def carry_out(self, planned: Plan, by: User | None, publish: bool, note: str, reason: str) -> None:
         count = sum(spool.count for spool in planned.to_write.values())
         try:
             with transaction.atomic(), bar("Writing", count) as progress:
+                if by:
+                    write_as(by.pk)
                 told = planned.carry_out(
-                    by=None, publish=publish, note=note, bypass=reason, progress=progress.update
+                    by=by, publish=publish, note=note, bypass=reason, progress=progress.update
                 )
         except Overtaken as error:
             raise CommandError(f"{error} Nothing was written. Run the import again.") from error
