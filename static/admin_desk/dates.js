@@ -2,6 +2,7 @@
 "use strict";
 (() => {
     const PAUSE = 350;
+    const PATIENCE = 20000;
     const waiting = new WeakMap();
 
     // The value of a claim is a date where the claim is about one.
@@ -29,12 +30,15 @@
     const ask = async (box, line) => {
         const text = isDated(box) ? box.value : "";
         if (!text.trim()) return show(line, {});
+        let said = { refused: gettext("The desk does not answer. Try again.") };
         try {
-            const answer = await fetch(`${box.dataset.saidAt}?text=${encodeURIComponent(text)}`);
-            if (answer.ok && !answer.redirected && box.value === text) show(line, await answer.json());
+            const asked = `${box.dataset.saidAt}?text=${encodeURIComponent(text)}`;
+            const answer = await fetch(asked, { signal: AbortSignal.timeout(PATIENCE) });
+            if (answer.ok && !answer.redirected) said = await answer.json();
         } catch {
-            // No answer, no line: the form reads the date when it is saved.
+            // The form reads the date when it is saved.
         }
+        if (box.value === text) show(line, said);
     };
 
     const read = (box) => {

@@ -114,6 +114,14 @@
         ways().addEventListener("keydown", (event) => {
             if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
         });
+        // Escape closes a panel and leads back to its button; a list that is open inside it is closed first.
+        ways().addEventListener("keydown", (event) => {
+            const panel = event.target.closest(".entry-panel");
+            if (event.key !== "Escape" || !panel || event.isComposing || panel.querySelector(".select2-container--open")) return;
+            event.preventDefault();
+            close(panel);
+            ways().querySelector(`[data-opens="${panel.id}"]`).focus();
+        }, true);
         const copyPanel = document.getElementById("copy-panel");
         copyPanel.querySelector(".entry-add").addEventListener("click", () => copy(copyPanel));
     });
