@@ -18,7 +18,7 @@ from dialogues.audit.acts import record_of
 from dialogues.audit.models import Change, Op
 from dialogues.audit.names import Key, Names, instance
 from dialogues.audit.watched import Watched, by_table
-from dialogues.audit.words import Line, in_words
+from dialogues.audit.words import Line, in_words, is_content
 from dialogues.models import FormerSlug, Publication
 from participants.records import CLEARANCE_COLUMNS
 
@@ -69,7 +69,8 @@ class Restoring:
 
     def lines(self) -> list[Line]:
         """The difference in words: what is there now, and what would be."""
-        return [line for _change, lines in in_words(self._as_changes()) for line in lines]
+        told = (line for _change, lines in in_words(self._as_changes()) for line in lines)
+        return [line for line in told if is_content(line.field)]
 
     def _as_changes(self) -> Iterator[Change]:
         for table, pk, row, before in self._written():

@@ -14,8 +14,8 @@ from dialogues.audit.watched import Watched
 from participants.dates import EDTFField
 from participants.records import CLEARANCE_COLUMNS
 
-# Told by the entry itself, or counted by the database.
-NOT_TOLD = {"id", "version", "changed_by"}
+# Told by the entry itself, or counted by the database: who sent a record, and in which version, follows from when.
+NOT_TOLD = {"id", "version", "changed_by", "submitted_by", "submitted_version"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _lines_of_row(change: Change, one: Watched, names: Names) -> Iterator[Line]:
     about = _capital(str(one.model._meta.verbose_name))
     if change.op == Op.CHANGE:
         for field in _told(one, before):
-            label = str(field.verbose_name)
+            label = _("sent for review") if field.name == "submitted_at" else str(field.verbose_name)
             old, new = (_value(field, side.get(field.column), names) for side in (before, row))
             where = f"{part}: {label}" if part else _capital(label)
             yield Line(where, old, new, change.op, field.name, about if part else where, part=bool(part))

@@ -81,7 +81,7 @@ def test_what_was_published_stands_in_the_same_line_of_time(meeting, editing):
     soup = page(editing, address(meeting, "history"))
     told = [entry.select_one("b").text for entry in soup.select(".audit-entries article")]
     # That it was no longer in review once it was published stands in between.
-    assert told[:3] == ["Withdrawn", "Submitted at", "Published"]
+    assert told[:3] == ["Withdrawn", "Sent for review", "Published"]
     assert "Cleared." in entries(soup)[2]
 
 
