@@ -59,7 +59,7 @@ class Japanese(Language):
         one = PARTS[kinds.pop()] if len(kinds) == 1 else "日"
         if not start or not end:
             return f"{self.single(days[0])}{'以降' if start else '以前'}のいずれかの{one}"
-        said = self._between(*days, joint="から") or "から".join(map(self.single, days))
+        said = self._between(days[0], days[1], "から") or "から".join(map(self.single, days))
         return f"{said}までのいずれかの{one}"
 
     def _between(self, one: Day, other: Day, joint: str = "") -> str:
