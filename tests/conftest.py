@@ -44,7 +44,7 @@ let_tests_be_emptied()
 
 # Their tests take from ten seconds to a minute each: begun last, one would keep a worker busy while the others wait.
 LONGEST = (
-    "tests/browser/test_from_release_to_reader.py",
+    "tests/browser/test_entering_the_ninth.py",
     "tests/test_nothing_is_lost.py",
     "tests/test_any_order.py",
     "tests/interchange/test_round_trip.py",

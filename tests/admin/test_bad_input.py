@@ -27,7 +27,9 @@ def refused(client, data, record=None):
     assert Meeting.objects.count() == count
 
     shown = filled(BeautifulSoup(response.content.decode(), "html.parser"))
-    assert {name: shown.get(name) for name in data if shown.get(name) != typed(data[name])} == {}
+    # The key by which a dispute names a claim that is not saved yet is the form's own: nobody types it.
+    entered = [name for name in data if not (name.startswith("claims-") and name.endswith("-key"))]
+    assert {name: shown.get(name) for name in entered if shown.get(name) != typed(data[name])} == {}
     return errors(response)
 
 
