@@ -44,8 +44,9 @@ class NamedInTheListFilter(admin.RelatedFieldListFilter):
         """By looking for one record that names each: few are named, and many name them."""
         naming = field.model._default_manager.filter(**{field.name: models.OuterRef("pk")})
         named = field.related_model._default_manager.filter(models.Exists(naming))
-        order = self.field_admin_ordering(field, request, model_admin)
-        return [(record.pk, str(record)) for record in named.order_by(*order)]
+        if order := self.field_admin_ordering(field, request, model_admin):  # none: as the model has it
+            named = named.order_by(*order)
+        return [(record.pk, str(record)) for record in named]
 
 
 class NamedOrNotFilter(NamedInTheListFilter):
