@@ -7,6 +7,7 @@ from dialogues.models import Meeting, Publication, Topic
 from dialogues.publishing import of_an_earlier_shape, withdraw
 from tests import cast
 from tests.clearing import publish, publish_all
+from tests.past_triggers import past_the_triggers
 from tests.reader import shown, stored_text
 
 pytestmark = pytest.mark.django_db
@@ -79,10 +80,11 @@ def test_what_is_shown_in_an_earlier_shape_is_rendered_again_and_nothing_else(pr
     cast.report(promised.outcomes.get(), later)
     publish_all([promised, later, edited])
     assert not of_an_earlier_shape().exists()
-    for outcome in Publication.objects.of("outcome"):
-        del outcome.document["topics"], outcome.document["reports"]
-        outcome.sha256 = "of an earlier shape"
-        outcome.save()
+    with past_the_triggers():
+        for outcome in Publication.objects.of("outcome"):
+            del outcome.document["topics"], outcome.document["reports"]
+            outcome.sha256 = "of an earlier shape"
+            outcome.save()
     Meeting.objects.filter(pk=edited.pk).update(note="HALF FINISHED")
     call_command("republish")
     told = capsys.readouterr().out

@@ -49,7 +49,9 @@ def test_every_table_that_belongs_to_a_record_is_watched():
         and field.remote_field.on_delete is CASCADE
         and (not model._meta.auto_created or field.related_model is model._meta.auto_created)
     }
-    assert parts - watched == set()
+    # A guess that two records are one says nothing of either, and is shown to nobody but staff.
+    guesses = {"dialogues_organizationpair", "dialogues_personpair", "dialogues_sourcepair"}
+    assert parts - watched == guesses
     assert len(parts) > 20
 
 
