@@ -28,6 +28,8 @@ SentBack.objects.create(kind="person", record_id=other.pk, note="See page 2.", a
 corrected = cast.topic("axe-corrected", "Before")
 publishing.publish(corrected, by=None, bypass="Planted.")
 Topic.objects.filter(pk=corrected.pk).update(name_en="After", submitted_at="2026-01-01T00:00Z")
+# More than a page of a list holds: its links to the others are walked too.
+Topic.objects.bulk_create(Topic(slug=f"axe-{{n}}", name_en=f"Planted {{n}}") for n in range(101))
 print(json.dumps(dict(
     meeting=meeting.pk, dialogue=meeting.dialogue_id, organization=cast.organization().pk, person=cast.person().pk,
     other=other.pk, party=cast.party("US").pk, topic=cast.topic().pk, source=Source.objects.first().pk,

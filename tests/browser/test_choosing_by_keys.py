@@ -7,7 +7,7 @@ from tests.sites import Site
 
 BUREAU = """
 from participants.models import Organization, Party
-party = Party.objects.create(slug="LU", name_en="Luxembourg")
+party, _ = Party.objects.get_or_create(slug="LU", defaults={"name_en": "Luxembourg"})
 Organization.objects.create(slug="lu-bureau", name_en="Space Bureau", party=party)
 """
 NO_ANSWER = "The desk does not answer. Try again."
