@@ -12,6 +12,9 @@ from typing import Any
 
 from participants.dates import ImpossibleDate, in_one_way
 
+# Of these several values hold at once: a source that gives one name does not deny another.
+HOLD_TOGETHER = ("aliases", "other_names")
+
 # A longer row of digits is a name for something, and no number that anybody counted.
 MOST_DIGITS = 15
 
@@ -46,6 +49,6 @@ def same(one: Any, other: Any) -> bool:
     return bool(meaning(one) == meaning(other))
 
 
-def differ(values: Iterable[Any]) -> bool:
+def differ(fact: str, values: Iterable[Any]) -> bool:
     """Whether the values given to one fact differ. A claim without a value (“recently”) disputes nothing."""
-    return len({meaning(value) for value in values if value is not None}) > 1
+    return fact not in HOLD_TOGETHER and len({meaning(value) for value in values if value is not None}) > 1

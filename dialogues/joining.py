@@ -100,4 +100,4 @@ def _disputed(document: Document) -> set[str]:
         if claim["session"] is None and claim["value"] is not None:
             person = claim["person"]["id"] if claim["person"] else None
             facts.setdefault((claim["field"], person), []).append(claim["value"])
-    return {field for (field, _person), values in facts.items() if differ(values)}
+    return {field for (field, _person), values in facts.items() if differ(field, values)}

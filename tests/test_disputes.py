@@ -23,7 +23,7 @@ from tests import cast
     ],
 )
 def test_what_means_the_same_is_no_dispute(one, other):
-    assert (same(one, other), differ([one, other])) == (True, False)
+    assert (same(one, other), differ("date", [one, other])) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,16 @@ def test_what_means_the_same_is_no_dispute(one, other):
     ],
 )
 def test_what_means_something_else_is_one(one, other):
-    assert (same(one, other), differ([one, other])) == (False, True)
+    assert (same(one, other), differ("date", [one, other])) == (False, True)
 
 
 def test_a_claim_without_a_value_disputes_nothing():
-    assert differ([None, "2024", None]) is False
+    assert differ("date", [None, "2024", None]) is False
+
+
+@pytest.mark.parametrize(("fact", "disputed"), [("aliases", False), ("other_names", False), ("name", True)])
+def test_a_source_that_gives_one_other_name_does_not_deny_another(fact, disputed):
+    assert differ(fact, ["NASDA", "Space agency"]) is disputed
 
 
 def test_documents_and_pages_hold_to_the_same_rule(db):

@@ -12,10 +12,8 @@ from dialogues.admin.entry.dates.signs import TwoReadings
 from dialogues.admin.sessions import PartForm, PartFormSet, RowKeyField
 from dialogues.admin.texts import PlainValueField
 from dialogues.models import Claim
+from dialogues.public.facts.claims import DATED
 from participants.dates import ImpossibleDate
-
-# Facts whose values are dates: a year alone is a date there, not a number.
-DATED = ("date", "due", "published", "established")
 
 
 class ClaimForm(PartForm):

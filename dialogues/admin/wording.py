@@ -20,6 +20,7 @@ from dialogues.models import (
     Source,
     Statement,
 )
+from dialogues.public.facts.claims import DATED
 from dialogues.public.words.dates import in_words as date_in_words
 from dialogues.states import changes
 from participants.models import Organization, Party
@@ -33,7 +34,7 @@ NAMED_BY = (
     "track", "title", "text", "alt", "value", "source",
 )  # fmt: skip
 # Values that are dates, though nothing in them says so.
-DATES = {"accessed", "published", "date", "due"}
+DATES = {"accessed", *DATED}
 
 # The vocabularies in which a document's values of this name are written.
 VOCABULARIES: dict[str, tuple[Any, ...]] = {

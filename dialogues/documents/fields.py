@@ -252,4 +252,6 @@ def disputed(record: Meeting | Session) -> set[str]:
     facts: dict[tuple[str, int | None], list[Claim]] = {}
     for claim in claims:
         facts.setdefault((claim.field, claim.person_id), []).append(claim)
-    return {field for (field, _person), said in facts.items() if differ(claim.value for claim in said)}
+    return {
+        field for (field, _person), said in facts.items() if differ(field, (claim.value for claim in said))
+    }

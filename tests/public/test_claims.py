@@ -1,6 +1,6 @@
 """Claims are grouped by fact, and within a fact by value, the value shown first."""
 
-from dialogues.public.facts.claims import fact_about, facts, in_words
+from dialogues.public.facts.claims import fact_about, facts, heading, in_words
 
 
 def claim(value, **fields):
@@ -97,3 +97,21 @@ def test_the_title_of_a_meeting_is_no_title_on_the_day():
         "en",
     )
     assert (of_meeting.heading, of_person.heading) == ("Title", "The title on the day")
+
+
+def test_a_fact_is_called_and_worded_as_its_kind_of_record_does():
+    assert [heading("status"), heading("status", kind="dialogue")] == ["Whether it was held", "Status"]
+    assert heading("exists_from", kind="organization") == "Existed from"
+    told = (
+        ("status", "planned", "dialogue"), ("status", "planned", "meeting"), ("focus", "gnss", "dialogue"),
+        ("sector", "civil_society", "organization"), ("established", "2013-03", "dialogue"),
+        ("exists_until", "2012", "organization"), ("name", "2012", "person"),
+    )  # fmt: skip
+    assert [in_words(name, value, "en", kind) for name, value, kind in told] == [
+        "Planned", "planned", "Satellite navigation", "Civil society", "March 2013", "2012", "2012",
+    ]  # fmt: skip
+
+
+def test_other_names_are_no_dispute():
+    [fact] = facts(meeting(claim("NASDA", field="aliases"), claim("Agency", field="aliases")), "en")
+    assert fact.disputed is False

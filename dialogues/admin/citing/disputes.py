@@ -82,7 +82,7 @@ class FactSaid:
 
     @property
     def disputed(self) -> bool:
-        return differ(value.value for value in self.values)
+        return differ(self.name, (value.value for value in self.values))
 
     @property
     def preferred(self) -> Said | None:

@@ -74,5 +74,5 @@ DISPUTES = WorkList(
     gettext_lazy("Every fact about which sources differ has a value that is preferred, with the reason."),
     open_disputes,
     _reason,
-    stands=lambda entry: differ(json.loads(entry.told)["values"]),
+    stands=lambda entry: differ(**json.loads(entry.told)),
 )

@@ -6,17 +6,24 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dialogues.disputes import same
+from dialogues.disputes import differ, same
 from dialogues.public.words import dates, vocabulary
 from dialogues.public.words.texts import Document
 
-# Facts whose values are codes, as in documents.
-CODES = {
-    "format": vocabulary.FORMAT,
-    "kind": vocabulary.MEETING_KIND,
-    "status": vocabulary.MEETING_STATUS,
-    "relation": vocabulary.SESSION_RELATION,
+# Facts whose values are codes, as in documents, by the kind of record that has them.
+CODES: dict[str, dict[str, vocabulary.Labels]] = {
+    "meeting": {
+        "format": vocabulary.FORMAT,
+        "kind": vocabulary.MEETING_KIND,
+        "status": vocabulary.MEETING_STATUS,
+        "relation": vocabulary.SESSION_RELATION,
+    },
+    "dialogue": {"focus": vocabulary.FOCUS, "status": vocabulary.DIALOGUE_STATUS},
+    "organization": {"sector": vocabulary.SECTOR},
+    "person": {},
 }
+# Facts whose values are dates: a year alone is a date there, not a number. So are all that end in “date”.
+DATED = ("date", "due", "published", "established", "exists_from", "exists_until")
 
 
 @dataclass
@@ -51,7 +58,7 @@ class Fact:
     @property
     def disputed(self) -> bool:
         """Whether sources differ. A claim without a value (“recently”) disputes nothing."""
-        return sum(value.value is not None for value in self.values) > 1
+        return differ(self.name, (value.value for value in self.values))
 
     @property
     def taken_over(self) -> bool:
@@ -129,21 +136,25 @@ def _value_of(fact: Fact, claim: Document, language: str) -> Value:
     return fact.values[-1]
 
 
-def heading(name: str, *, of_a_person: bool) -> str:
-    """What a fact is called. The title of a person is that on the day; a meeting and a session have one, too."""
-    if name == "title" and not of_a_person:
-        return vocabulary.label(vocabulary.FIELD, name)
-    return vocabulary.label(vocabulary.FACT, name)
+def heading(name: str, *, of_a_person: bool = False, kind: str = "meeting") -> str:
+    """What a fact of a kind of record is called.
+
+    The title of a person at a meeting is that on the day; a meeting and a session have one, too. A dialogue, an
+    organization and a person have no facts but those of their fields, and are asked by the words of these.
+    """
+    is_field = kind != "meeting" or (name == "title" and not of_a_person)
+    return vocabulary.label(vocabulary.FIELD if is_field else vocabulary.FACT, name)
 
 
-def in_words(name: str, value: Any, language: str) -> str:
+def in_words(name: str, value: Any, language: str, kind: str = "meeting") -> str:
     """A claim's value as a reader would say it: dates and ordinals in words, anything else as it is recorded."""
     if value is None:
         return _("No value given")
-    if isinstance(value, str) and value in CODES.get(name, ()):
-        return vocabulary.label(CODES[name], value)
+    codes = CODES[kind].get(name, {})
+    if isinstance(value, str) and value in codes:
+        return vocabulary.label(codes, value)
     if isinstance(value, str):
-        return dates.in_words(value, language) if name.endswith("date") else value
+        return dates.in_words(value, language) if name in DATED or name.endswith("date") else value
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int):
