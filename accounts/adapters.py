@@ -1,5 +1,8 @@
 """How allauth behaves here: nobody signs up, and what it leaves to a house to decide."""
 
+import base64
+import logging
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,10 +14,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import lockout, second_factor
+from accounts import lockout, sealing, second_factor
 from dialogues.proxies import address_of
 
 UNKNOWN_ADDRESS = "::"
+
+log = logging.getLogger(__name__)
 
 
 class Accounts(DefaultAccountAdapter):
@@ -79,6 +84,20 @@ class SecondFactors(DefaultMFAAdapter):
             "Your role needs a second factor, and this is the only one. Add another one first."
         ),
     }
+
+    def encrypt(self, text: str) -> str:
+        return sealing.sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """A secret that cannot be opened is one to which no code fits: the sign-in is refused in the usual words."""
+        try:
+            return sealing.opened(encrypted_text)
+        except sealing.CannotBeOpened:
+            log.error(
+                "The secret of a second factor was sealed with another SECRET_KEY. Name that one in "
+                "SECRET_KEY_FALLBACKS, or take the factor away (manage.py take_away_second_factor)."
+            )
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         others = Authenticator.objects.filter(user=user, type=type).count()

@@ -4,6 +4,7 @@ DATABASE_URL         a PostgreSQL 15 or later; unset: the embedded server of thi
 PUBLIC_DATABASE_URL  what the public side reads through: a read-only role or a replica;
                      unset: the reader role of the embedded server, else DATABASE_URL
 SECRET_KEY           required unless DEBUG or DEMO is on
+SECRET_KEY_FALLBACKS comma-separated: keys of before, while what was signed or sealed with them is still about
 DEBUG, DEMO          "1" to switch on; DEMO serves as in production, with a key made for this checkout
 ALLOWED_HOSTS        comma-separated
 CSRF_TRUSTED_ORIGINS comma-separated, with scheme
@@ -64,6 +65,7 @@ if not SECRET_KEY:
             "SECRET_KEY is not set. Set it to a long random text, or set DEBUG=1 or DEMO=1 on your own machine."
         )
     SECRET_KEY = key_of_this_checkout()
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
