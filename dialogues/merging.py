@@ -24,6 +24,7 @@ from dialogues.readiness import NotReady
 from dialogues.states import rendered_now
 from dialogues.turns import By, Made, Turn
 from participants.languages import NAME_LENGTH
+from participants.models import Person
 
 CHAINS = ("parent", "predecessor")
 
@@ -47,7 +48,7 @@ def merge(gone: Any, into: Any, *, by: By, note: str = "") -> list[Made]:
         raise NotReady(gone, reasons)
     public, target = _publication(gone), _publication(into)
     was_shown_as_recorded = target and target.record_version == into.version
-    heads = InStep.of([row.head for row in moving])
+    heads = InStep.of([row.head for row in moving if not row.pointer.own])
     for row in moving:
         row.move(into)
     further = further_names(names_of(gone), names_of(into))
@@ -99,8 +100,12 @@ class Row:
     def move(self, into: Any) -> None:
         if self.doubled:
             self.row.delete()
-        else:
-            self.pointer.model._base_manager.filter(pk=self.row.pk).update(**{self.pointer.name: into})
+            return
+        changes = {self.pointer.name: into}
+        if self.pointer.own:
+            last = self.pointer.rows(into).aggregate(last=models.Max("order"))["last"] or 0
+            changes["order"] = last + 1
+        self.pointer.model._base_manager.filter(pk=self.row.pk).update(**changes)
 
 
 def what_moves(gone: Any, into: Any) -> list[Row]:
@@ -123,13 +128,17 @@ def _doubles(pointer: Pointer, into: Any) -> Callable[[Any], bool]:
         for other in pointer.rows(into):
             there.setdefault(other.meeting_id, []).append(_told(other, pointer))
         return lambda row: row.meeting_id in there and _told(row, pointer) in there[row.meeting_id]
+    if pointer.own:
+        said = [_told(other, pointer) for other in pointer.rows(into)]
+        return lambda row: _told(row, pointer) in said
     return lambda row: False
 
 
-def _told(part: Participation, pointer: Pointer) -> list[Any]:
-    """All that a participation says, save who it says it of."""
+def _told(part: Any, pointer: Pointer) -> list[Any]:
+    """All that a participation or a claim says, save who it says it of."""
     fields = [f.attname for f in part._meta.concrete_fields if f.name not in ("id", "order", pointer.name)]
-    return [*(getattr(part, name) for name in fields), sorted(source.pk for source in part.sources.all())]
+    sources = part.sources.all() if pointer.model is Participation else ()
+    return [*(getattr(part, name) for name in fields), sorted(source.pk for source in sources)]
 
 
 @dataclass
@@ -314,14 +323,22 @@ def _leads_in_public(start: Publication, goal: Publication, chain: str) -> bool:
 
 
 def _two_preferred(gone: Any, into: Any) -> list[str]:
-    """Claims about one fact of both people of which each is preferred: of one person, only one can be."""
-    if not hasattr(gone, "claims"):
-        return []
+    """Claims about one fact of both of which each is preferred: of one record, only one can be."""
+    reasons = [
+        _(
+            "One claim about “%(field)s” of “%(gone)s” is preferred and another of “%(into)s”. "
+            "Prefer only one of them first."
+        )
+        % {"field": field, "gone": gone, "into": into}
+        for field in _preferred_differently(gone, into)
+    ]
+    if not isinstance(gone, Person):
+        return reasons
     theirs = Claim.objects.filter(person=into, preferred=True, meeting=models.OuterRef("meeting"))
     both = Claim.objects.filter(
         models.Exists(theirs.filter(field=models.OuterRef("field"))), person=gone, preferred=True
     )
-    return [
+    return reasons + [
         _(
             "“%(meeting)s” prefers one claim about “%(field)s” of “%(gone)s” and another of “%(into)s”. "
             "Prefer only one of them first."
@@ -329,3 +346,10 @@ def _two_preferred(gone: Any, into: Any) -> list[str]:
         % {"meeting": claim.meeting, "field": claim.field, "gone": gone, "into": into}
         for claim in both.select_related("meeting")
     ]
+
+
+def _preferred_differently(gone: Any, into: Any) -> list[str]:
+    """The facts about which each of the two prefers a claim of its own, save where it is the same claim."""
+    rows = [row.row for row in what_moves(gone, into) if row.pointer.own and not row.doubled]
+    theirs = set(into.claims.filter(preferred=True).values_list("field", flat=True))
+    return sorted(theirs & {claim.field for claim in rows if claim.preferred})

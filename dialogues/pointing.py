@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.models import (
     AgendaItem,
     Claim,
+    OrganizationClaim,
     OrganizationPair,
     Outcome,
     Participation,
+    PersonClaim,
     PersonPair,
     Statement,
 )
@@ -27,7 +29,8 @@ class Pointer:
     """One relation by which rows point at a record, and the record to which such a row belongs (`head`).
 
     `head` is the path from the row; empty where the row is a record itself. Rows that stand for membership in a set
-    are there once for each owner: `once_for` names the owner.
+    are there once for each owner: `once_for` names the owner. Rows that are a part of the record itself are its `own`:
+    they come after those that the other record has.
     """
 
     model: type[models.Model]
@@ -35,6 +38,7 @@ class Pointer:
     words: Any
     head: str
     once_for: str = ""
+    own: bool = False
 
     @property
     def label(self) -> str:
@@ -55,7 +59,7 @@ class Pointer:
         return (f"{self.head}__slug", "pk") if self.head else ("slug",)
 
     def head_of(self, row: Any) -> Any:
-        """The meeting or the organization to which a row belongs."""
+        """The record to which a row belongs."""
         for step in self.head.split("__") if self.head else ():
             row = getattr(row, step)
         return row
@@ -79,11 +83,13 @@ KNOWN: dict[type[models.Model], tuple[Pointer, ...]] = {
         ),
         Pointer(Organization, "parent", _("Organizations that are part of it"), ""),
         Pointer(Organization, "predecessor", _("Organizations that succeeded it"), ""),
+        Pointer(OrganizationClaim, "organization", _("What sources say about it"), "organization", own=True),
     ),
     Person: (
         Pointer(Participation, "person", _("Participations"), "meeting"),
         Pointer(Statement, "person", _("Statements"), "meeting"),
         Pointer(Claim, "person", _("Claims about the person"), "meeting"),
+        Pointer(PersonClaim, "person", _("What sources say about the person"), "person", own=True),
     ),
 }
 

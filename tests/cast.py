@@ -4,7 +4,6 @@ from typing import Any
 
 from dialogues.models import (
     AgendaItem,
-    Claim,
     Dialogue,
     DialogueParty,
     Meeting,
@@ -107,9 +106,10 @@ def full_meeting(slug: str = "us-jp-cds-09", series: Dialogue | None = None, **f
     return made
 
 
-def claim(of: Meeting, field: str, value: Any, **fields: Any) -> Claim:
+def claim(of: Any, field: str, value: Any, **fields: Any) -> Any:
+    """A claim about a fact of a meeting, a dialogue, an organization or a person."""
     fields.setdefault("source", source())
-    return Claim.objects.create(meeting=of, field=field, value=value, order=of.claims.count() + 1, **fields)
+    return of.claims.create(field=field, value=value, order=of.claims.count() + 1, **fields)
 
 
 def report(on: Outcome, at: Meeting, status: str = "done", **fields: Any) -> OutcomeReport:

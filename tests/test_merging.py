@@ -121,6 +121,28 @@ def test_two_people_become_one():
     assert meeting.claims.get(field="head").person.aliases.get().name == "D. Graves"
 
 
+@pytest.mark.parametrize(
+    ("gone", "into"),
+    [
+        (double, cast.organization),
+        (lambda: cast.person("d-graves", "D. Graves"), cast.person),
+    ],
+)
+def test_what_sources_say_of_the_one_that_goes_they_say_of_the_one_that_stays(gone, into):
+    for record in (into(), gone()):
+        cast.claim(record, "website", "https://example.gov", where="banner")
+    cast.claim(into(), "name", "Stays", preferred=True)
+    cast.claim(gone(), "name", "Goes")
+    cast.claim(gone(), "wikidata", "Q1", preferred=True)
+    merge(gone(), into(), by=None)
+    assert [(claim.order, claim.field, claim.value, claim.preferred) for claim in into().claims.all()] == [
+        (1, "website", "https://example.gov", False),
+        (2, "name", "Stays", True),
+        (3, "name", "Goes", False),
+        (4, "wikidata", "Q1", True),
+    ]
+
+
 # --- refusals ---------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +212,20 @@ def test_two_preferred_claims_about_one_fact_are_not_merged():
         "“Ninth meeting” prefers one claim about “head” of “D. Graves” and another of “Don Graves”. Prefer only one "
         "of them first."
     ]
+
+
+def test_two_preferred_claims_about_one_fact_of_two_records_are_not_merged():
+    other, office = double(), cast.organization()
+    for record, value in ((other, "Goes"), (office, "Stays")):
+        cast.claim(record, "website", "https://example.gov", preferred=True)
+        cast.claim(record, "name", value, preferred=True)
+    assert reasons(other, office) == [
+        "One claim about “name” of “Commerce Space Office” is preferred and another of “Office of Space Commerce”. "
+        "Prefer only one of them first."
+    ]
+    other.claims.filter(field="name").update(preferred=False)
+    merge(other, office, by=None)
+    assert list(office.claims.values_list("value", flat=True)) == ["https://example.gov", "Stays", "Goes"]
 
 
 def test_a_name_too_long_to_be_another_name_is_not_cut():

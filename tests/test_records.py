@@ -151,6 +151,21 @@ def test_one_claim_about_a_fact_is_preferred():
     )
 
 
+@pytest.mark.parametrize(
+    ("owner", "sentence"),
+    [
+        (cast.dialogue, "one_claim_about_a_fact_of_a_dialogue_is_preferred"),
+        (cast.organization, "one_claim_about_a_fact_of_an_organization_is_preferred"),
+        (cast.person, "one_claim_about_a_fact_of_a_person_is_preferred"),
+    ],
+)
+def test_one_claim_about_a_fact_of_any_record_is_preferred(owner, sentence):
+    cast.claim(owner(), "name", "One", preferred=True)
+    cast.claim(owner(), "note", "Another fact", preferred=True)
+    cast.claim(owner(), "name", "Other")
+    assert violated(lambda: cast.claim(owner(), "name", "Third", preferred=True)) == sentence
+
+
 @pytest.mark.parametrize("relation", ["parent", "predecessor"])
 def test_no_organization_stands_above_itself(relation):
     a, b, c = (cast.organization(f"us-{x}", x) for x in "abc")

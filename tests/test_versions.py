@@ -31,6 +31,18 @@ def test_a_change_of_any_part_counts_as_a_change_of_its_meeting(part):
     assert version(meeting) > before + 1
 
 
+@pytest.mark.parametrize("owner", [cast.dialogue, cast.organization, cast.person])
+def test_a_change_of_a_claim_counts_as_a_change_of_its_record(owner):
+    record = owner()
+    before = version(record)
+    claim = cast.claim(record, "name", "One")
+    assert version(record) == before + 1
+    type(claim).objects.update(where="banner")
+    assert version(record) == before + 2
+    claim.delete()
+    assert version(record) == before + 3
+
+
 def test_every_table_that_belongs_to_a_record_is_watched():
     """A table that points at a record and has no trigger would change what is shown without being counted."""
     tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}

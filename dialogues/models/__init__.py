@@ -1,5 +1,6 @@
 """What happened (the records, split by noun), and what the world is shown of it (`publications`)."""
 
+from dialogues.models.claims import Claim, DialogueClaim, OrganizationClaim, PersonClaim
 from dialogues.models.clearance import Bypass
 from dialogues.models.dialogue import Dialogue, DialogueName, DialogueParty, DialogueSource
 from dialogues.models.imports import ImportedRecord
@@ -27,7 +28,7 @@ from dialogues.models.partners import ApiKey, Delivery, Scope, Usage, Webhook
 from dialogues.models.publications import FormerSlug, Kind, PastDocument, Publication, Revision
 from dialogues.models.sent_back import SentBack
 from dialogues.models.session import AgendaItem, AgendaItemSource, AgendaItemTopic, Session, Track
-from dialogues.models.source import Claim, Source
+from dialogues.models.source import Source
 from dialogues.models.statement import Image, Statement
 from dialogues.models.topic import Topic
 from dialogues.models.uploads import Upload, UploadPiece
@@ -43,6 +44,7 @@ __all__ = [
     "Claim",
     "Delivery",
     "Dialogue",
+    "DialogueClaim",
     "DialogueName",
     "DialogueParty",
     "DialogueSource",
@@ -57,6 +59,7 @@ __all__ = [
     "MeetingSource",
     "MeetingTopic",
     "OpenForm",
+    "OrganizationClaim",
     "OrganizationPair",
     "Outcome",
     "OutcomeOrganization",
@@ -68,6 +71,7 @@ __all__ = [
     "Participation",
     "ParticipationSource",
     "PastDocument",
+    "PersonClaim",
     "PersonPair",
     "Place",
     "Publication",

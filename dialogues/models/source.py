@@ -1,12 +1,11 @@
-"""Where we have it from: sources, and what each says about one fact."""
+"""Where we have it from: sources. What each says about one fact is in `dialogues.models.claims`."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participants.dates import EDTFField, day_field, starts_before_it_ends
 from participants.languages import NAME_LENGTH, validate_language
-from participants.records import Record, TouchesRecord
+from participants.records import Record
 
 
 class Source(Record):
@@ -81,104 +80,3 @@ class Source(Record):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
-
-
-class Claim(models.Model):
-    """What one source says about one fact."""
-
-    meeting = models.ForeignKey("dialogues.Meeting", models.CASCADE, related_name="claims")
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    field = models.SlugField(
-        _("fact"),
-        max_length=60,
-        allow_unicode=False,
-        help_text=_("The name of the fact: date, places, edition, host, co_chairs, head, title, ordinal …"),
-    )
-    session = models.ForeignKey(
-        "dialogues.Session",
-        models.CASCADE,
-        verbose_name=_("of the session"),
-        null=True,
-        blank=True,
-        related_name="claims",
-    )
-    person = models.ForeignKey(
-        "participants.Person",
-        models.PROTECT,
-        verbose_name=_("of the person"),
-        null=True,
-        blank=True,
-        related_name="claims",
-    )
-    value = models.JSONField(
-        _("value"),
-        null=True,
-        blank=True,
-        help_text=_(
-            "As the register writes it: a date in EDTF, a number, words. Empty where the source gives none."
-        ),
-    )
-    as_stated = models.CharField(
-        _("as stated"),
-        max_length=1000,
-        blank=True,
-        default="",
-        help_text=_("The few words of the source itself."),
-    )
-    as_rendered = models.CharField(
-        _("as rendered"),
-        max_length=1000,
-        blank=True,
-        default="",
-        help_text=_("Our English for words in another language."),
-    )
-    where = models.CharField(
-        _("where"),
-        max_length=300,
-        blank=True,
-        default="",
-        help_text=_("Where in the source: first sentence, banner …"),
-    )
-    source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("source"), related_name="claims")
-    preferred = models.BooleanField(_("preferred"), default=False, help_text=_("The value that is shown."))
-    reason = models.CharField(
-        _("reason"),
-        max_length=1000,
-        blank=True,
-        default="",
-        help_text=_("Why this value is preferred, or why not."),
-    )
-
-    class Meta:
-        verbose_name = _("claim")
-        verbose_name_plural = _("claims")
-        ordering = ["order", "id"]
-        triggers = [TouchesRecord("dialogues_meeting", "{row}.meeting_id")]
-        # Of claims that differ, one at most is preferred.
-        indexes = [
-            models.Index(fields=["id"], condition=models.Q(preferred=False), name="claim_not_preferred")
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "field", "session", "person"],
-                condition=models.Q(preferred=True),
-                nulls_distinct=False,
-                name="one_claim_about_a_fact_is_preferred",
-                violation_error_message=_(
-                    "Another claim about the same fact is marked as preferred already."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(session__isnull=True) | models.Q(person__isnull=True),
-                name="claim_is_about_a_session_or_a_person_not_both",
-                violation_error_message=_("A claim is about the session or the person, not both."),
-            ),
-        ]
-
-    def clean(self) -> None:
-        super().clean()
-        if self.session and self.session.meeting_id != self.meeting_id:
-            raise ValidationError({"session": _("This is a session of another meeting.")})
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.value}"
