@@ -40,7 +40,7 @@ _HAD_A_HAND_IN = f"""
           ON p.kind IN ('session', 'outcome', 'outcome_report') AND head.kind = 'meeting' AND head.slug = p.family
         JOIN audit_change c
           ON c.kind = COALESCE(head.kind, p.kind) AND c.record_id = COALESCE(head.record_id, p.record_id)
-        WHERE r.bypass_id = %s AND c.user_id = %s AND {_OF_CONTENT}
+        WHERE r.bypass_id = %s AND r.cause IN ('first', 'changed', 'again') AND c.user_id = %s AND {_OF_CONTENT}
           AND c.at <= r.published_at
           AND c.at > COALESCE((
               SELECT max(former.published_at) FROM dialogues_revision former

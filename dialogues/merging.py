@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from dialogues import carrying
 from dialogues.documents import Document, kind_of
 from dialogues.joining import further_names, named_anew, names_of
-from dialogues.models import Claim, FormerSlug, ImportedRecord, Participation, Publication, Revision
+from dialogues.models import Bypass, Claim, FormerSlug, ImportedRecord, Participation, Publication, Revision
 from dialogues.naming import published_reference
 from dialogues.pointing import KNOWN, NAMES, Pointer, strangers
 from dialogues.publishing import FAMILY_KINDS
 from dialogues.readiness import NotReady
 from dialogues.states import rendered_now
-from dialogues.turns import By, Made, Turn
+from dialogues.turns import By, Made, Turn, Without
 from participants.languages import NAME_LENGTH
 from participants.models import Person
 
@@ -30,14 +30,15 @@ CHAINS = ("parent", "predecessor")
 
 
 @transaction.atomic
-def merge(gone: Any, into: Any, *, by: By, note: str = "") -> list[Made]:
+def merge(gone: Any, into: Any, *, by: By, note: str = "", reason: str = "") -> list[Made]:
     """Merges one organization or person into another of its kind and deletes it. Returns the revisions made.
 
-    None are made where `gone` was never public. Raises NotReady with the reasons.
+    None are made where `gone` was never public. Where readers see it, `reason` says to colleagues why the two are one:
+    no second person has looked at it, so it waits for somebody's approval (`Bypass`). Raises NotReady with the reasons.
     """
     if type(gone) is not type(into) or type(gone) not in KNOWN:
         raise NotReady(gone, [_("Two organizations can be merged, or two people.")])
-    turn = Turn(by, note)
+    turn = Turn(by, note, without=Without(reason.strip(), Bypass.How.MERGE) if reason.strip() else None)
     # What is edited first: whoever edits it holds it when they come to name one of the two.
     _lock(*(row.head for row in what_moves(gone, into)))
     _lock(gone, into)
@@ -47,6 +48,8 @@ def merge(gone: Any, into: Any, *, by: By, note: str = "") -> list[Made]:
     if reasons := reasons_not_to_merge(gone, into):
         raise NotReady(gone, reasons)
     public, target = _publication(gone), _publication(into)
+    if public and target and target.document and not turn.without:
+        raise NotReady(gone, [_("Readers see it: say why the two are one and the same.")])
     was_shown_as_recorded = target and target.record_version == into.version
     heads = InStep.of([row.head for row in moving if not row.pointer.own])
     for row in moving:

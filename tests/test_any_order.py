@@ -105,7 +105,7 @@ class Register(RuleBasedStateMachine):
             self.edit_a_meeting(m, words)
         gone, into = (Organization.objects.get(pk=self.bodies[number].pk) for number in (n, 1 - n))
         with contextlib.suppress(NotReady):
-            merge(gone, into, by=None)
+            merge(gone, into, by=None, reason="One and the same.")
             # Another body takes its place, as an edit of a meeting.
             self.bodies[n] = cast.organization(f"us-more-{gone.pk}", "more")
             self.meetings[m].participations.create(organization=self.bodies[n], order=9)

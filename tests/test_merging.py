@@ -31,7 +31,7 @@ def naming_the_double(slug="other"):
 
 def reasons(gone, into):
     with pytest.raises(NotReady) as refusal:
-        merge(gone, into, by=None)
+        merge(gone, into, by=None, reason="One and the same.")
     return refusal.value.reasons
 
 
@@ -42,7 +42,7 @@ def test_what_names_the_one_that_goes_names_the_one_that_stays():
     meeting, office, other = naming_the_double(), cast.organization(), double()
     part = double("us-part", "Part", parent=other)
     heir = double("us-heir", "Heir", predecessor=other)
-    assert merge(other, office, by=None) == []
+    assert merge(other, office, by=None, reason="One and the same.") == []
     assert not Organization.objects.filter(slug="us-osc-2").exists()
     assert meeting.participations.get(role="host").organization == office
     assert (AgendaItem.objects.get(order=2).presenter, Statement.objects.get().organization) == (
@@ -56,7 +56,7 @@ def test_what_names_the_one_that_goes_names_the_one_that_stays():
 
 def test_a_set_that_holds_both_holds_one_afterwards():
     meeting = naming_the_double()
-    merge(double(), cast.organization(), by=None)
+    merge(double(), cast.organization(), by=None, reason="One and the same.")
     assert [body.slug for body in meeting.outcomes.get().organizations.all()] == ["us-osc"]
 
 
@@ -71,7 +71,7 @@ def test_the_same_participation_is_there_once_and_any_other_stays():
         row.order = order
         row.save()
         row.sources.set(one.sources.all())
-    merge(double(), cast.organization(), by=None)
+    merge(double(), cast.organization(), by=None, reason="One and the same.")
     assert list(meeting.participations.values_list("order", "role_stated")) == [
         (1, ""),
         (2, ""),
@@ -87,7 +87,7 @@ def test_every_name_is_kept_once_as_another_name():
     other.aliases.create(name="Old", lang="en", kind="former")
     other.aliases.create(name="Office of Space Commerce", lang="en", kind="alias")
     other.aliases.create(name="DOC", lang="en", kind="abbreviation")
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     assert list(office.aliases.values_list("name", "lang", "kind", "order")) == [
         ("商務省", "ja", "former", 4),
         ("Commerce Space Office", "en", "alias", 5),
@@ -104,6 +104,7 @@ def test_nothing_but_names_is_filled_in():
         double(note="A note", website="https://example.gov", wikidata="Q1", sector="military"),
         office,
         by=None,
+        reason="One and the same.",
     )
     office.refresh_from_db()
     assert (office.note, office.website, office.wikidata, office.sector) == ("", "", "", "government")
@@ -114,7 +115,7 @@ def test_two_people_become_one():
     twin = cast.person("d-graves", "D. Graves")
     Participation.objects.create(meeting=meeting, order=5, person=twin, role="host")
     cast.claim(meeting, "head", "D. Graves", person=twin)
-    merge(twin, cast.person(), by=None)
+    merge(twin, cast.person(), by=None, reason="One and the same.")
     assert set(meeting.participations.exclude(person=None).values_list("person__slug", flat=True)) == {
         "don-graves"
     }
@@ -162,7 +163,7 @@ def test_what_a_stranger_points_at_is_not_merged(monkeypatch):
     ]
     assert Organization.objects.filter(slug="us-osc-2").exists()
     Statement.objects.all().delete()
-    merge(double(), cast.organization(), by=None)
+    merge(double(), cast.organization(), by=None, reason="One and the same.")
 
 
 def test_a_record_is_not_merged_into_itself_or_into_another_kind():
@@ -192,7 +193,10 @@ def test_no_circle_comes_of_it_in_what_readers_see():
         "the edits of “Office of Space Commerce”, and of what stands between, first."
     ]
     publish(Organization.objects.get(pk=office.pk))
-    assert [row.op for row in merge(other, office, by=None)] == ["upsert", "merge"]
+    assert [row.op for row in merge(other, office, by=None, reason="One and the same.")] == [
+        "upsert",
+        "merge",
+    ]
 
 
 def test_what_is_public_is_merged_into_what_is_public_alone():

@@ -1,12 +1,13 @@
 """Merging what is public: readers and partners find everything under the one that stays, and nothing private leaks."""
 
 import pytest
+from django.db import Error, transaction
 from django.test import Client
 
 from dialogues.documents import digest
 from dialogues.facets import cites, facets
 from dialogues.merging import merge
-from dialogues.models import FormerSlug, Meeting, Participation, Publication, Revision
+from dialogues.models import Bypass, FormerSlug, Meeting, Participation, Publication, Revision
 from dialogues.publishing import withdraw
 from dialogues.readiness import NotReady
 from dialogues.states import State, rendered_now, state
@@ -37,7 +38,7 @@ def public():
 
 def test_published_documents_name_the_one_that_stays_and_only_what_changed_has_a_revision(public):
     _meeting, other, office = public
-    made = merge(other, office, by=None, note="One and the same.")
+    made = merge(other, office, by=None, reason="One and the same.", note="One and the same.")
     assert sorted((row.op, row.kind, row.slug) for row in made) == [
         ("merge", "organization", "us-osc-2"),
         ("upsert", "meeting", "other"),
@@ -61,7 +62,7 @@ def test_published_documents_name_the_one_that_stays_and_only_what_changed_has_a
 
 def test_a_meeting_that_was_shown_as_recorded_still_is(public):
     meeting, other, office = public
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     meeting.refresh_from_db()
     assert state(meeting) == State.PUBLIC
     assert shown("meeting", "other").document == rendered_now(meeting)
@@ -76,7 +77,7 @@ def test_sets_are_in_the_order_in_which_they_are_rendered(public):
     Organization.objects.filter(slug="us-aaa").update(slug="us-yyy")
     publish(meeting)
     meeting.refresh_from_db()
-    merge(other, Organization.objects.get(slug="us-zzz"), by=None)
+    merge(other, Organization.objects.get(slug="us-zzz"), by=None, reason="One and the same.")
     meeting.refresh_from_db()
     assert shown("meeting", "other").document == rendered_now(meeting)
     assert state(meeting) == State.PUBLIC
@@ -89,7 +90,7 @@ def test_a_doubled_participation_goes_from_the_document_too(public):
     host.save()
     publish(meeting)
     assert len(shown("meeting", "other").document["participations"]) == 4
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     meeting.refresh_from_db()
     assert len(shown("meeting", "other").document["participations"]) == 3
     assert shown("meeting", "other").document == rendered_now(meeting)
@@ -102,7 +103,7 @@ def test_what_sources_said_of_two_people_who_are_one_may_differ_newly():
     publish(meeting)
     publish(twin)
     assert shown("meeting", "us-jp-cds-09").document["disputed"] == ["date"]
-    merge(twin, cast.person(), by=None)
+    merge(twin, cast.person(), by=None, reason="One and the same.")
     meeting.refresh_from_db()
     found = shown("meeting", "us-jp-cds-09")
     assert found.document == rendered_now(meeting)
@@ -117,7 +118,7 @@ def test_half_finished_edits_stay_private(public):
     meeting.participations.update(role_stated="PLANTED")
     Organization.objects.filter(pk__in=[other.pk, office.pk]).update(note="PLANTED")
     Organization.objects.filter(pk=other.pk).update(name_ja="PLANTED")
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     assert "PLANTED" not in stored_text()
     meeting.refresh_from_db()
     office.refresh_from_db()
@@ -128,7 +129,7 @@ def test_half_finished_edits_stay_private(public):
 
 def test_the_one_that_stays_shows_the_names_that_were_public(public):
     _meeting, other, office = public
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     office.refresh_from_db()
     aliases = [{"name": "Commerce Space Office", "lang": "en", "kind": "alias"}]
     assert shown("organization", "us-osc").document["aliases"] == aliases
@@ -142,7 +143,7 @@ def test_a_draft_is_merged_without_a_trace():
     office = cast.organization()
     before = stored_text()
     Participation.objects.create(meeting=meeting, order=7, organization=double(), role="host")
-    assert merge(double(), office, by=None) == []
+    assert merge(double(), office, by=None, reason="One and the same.") == []
     assert stored_text() == before
     meeting.refresh_from_db()
     office.refresh_from_db()
@@ -158,7 +159,7 @@ def test_readers_find_under_the_one_that_stays_what_was_below_the_other():
     Participation.objects.create(meeting=meeting, organization=cell)
     for record in (meeting, office):
         publish(record)
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     tokens = {f"organization:{slug}" for slug in ("us-cell", "us-part", "us-osc", "us-above")}
     for kind, slug in (("meeting", "m"), ("organization", "us-cell")):
         found = shown(kind, slug)
@@ -171,7 +172,7 @@ def test_readers_find_under_the_one_that_stays_what_was_below_the_other():
 
 def test_facets_are_those_that_rendering_would_give(public):
     meeting, other, office = public
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     found = shown("meeting", "other")
     assert found.facets == facets(rendered_now(Meeting.objects.get(pk=meeting.pk)), lambda kind, slug: [])
     assert not any("us-osc-2" in token for token in [*found.facets, *found.cites])
@@ -182,7 +183,7 @@ def test_old_addresses_lead_on_for_good(public, prefix):
     _meeting, other, office = public
     Organization.objects.filter(pk=other.pk).update(slug="us-osc-3")
     publish(Organization.objects.get(pk=other.pk))
-    merge(Organization.objects.get(pk=other.pk), office, by=None)
+    merge(Organization.objects.get(pk=other.pk), office, by=None, reason="One and the same.")
     for former in ("us-osc-2", "us-osc-3"):
         answer = Client().get(f"{prefix}{former}/?lang=ja")
         assert (answer.status_code, answer["Location"].removeprefix("http://testserver")) == (
@@ -195,8 +196,8 @@ def test_merged_again_the_oldest_id_leads_to_the_newest_in_one_step(public):
     _meeting, other, office = public
     last = double("us-last", "Last")
     publish(last)
-    merge(other, office, by=None)
-    merge(office, last, by=None)
+    merge(other, office, by=None, reason="One and the same.")
+    merge(office, last, by=None, reason="One and the same.")
     assert Client().get("/organizations/us-osc-2/")["Location"] == "/organizations/us-last/"
     assert set(Publication.objects.filter(merged_into__slug="us-last").values_list("slug", flat=True)) == {
         "us-osc",
@@ -206,7 +207,7 @@ def test_merged_again_the_oldest_id_leads_to_the_newest_in_one_step(public):
 
 def test_a_list_asked_for_the_old_id_says_where_it_went(public):
     _meeting, other, office = public
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     answer = Client().get("/api/v1/organizations/?id=us-osc-2").json()
     assert answer["not_found"] == [{"id": "us-osc-2", "reason": "renamed", "now": "us-osc"}]
     wrong = Client().get("/api/v1/meetings/?organization=us-osc-2").json()
@@ -215,7 +216,7 @@ def test_a_list_asked_for_the_old_id_says_where_it_went(public):
 
 def test_the_old_id_is_no_other_records_ever(public):
     _meeting, other, office = public
-    merge(other, office, by=None)
+    merge(other, office, by=None, reason="One and the same.")
     again = double()
     with pytest.raises(NotReady, match="belongs or belonged to another record"):
         publish(again)
@@ -226,14 +227,16 @@ def test_a_withdrawn_record_merged_into_a_public_one_leads_there():
     for record in (other, office):
         publish(record)
     withdraw(other, by=None, reason="Entered twice.")
-    assert [(row.op, row.slug) for row in merge(other, office, by=None)] == [("merge", "us-osc-2")]
+    assert [(row.op, row.slug) for row in merge(other, office, by=None, reason="One and the same.")] == [
+        ("merge", "us-osc-2")
+    ]
     assert Client().get("/organizations/us-osc-2/").status_code == 301
 
 
 def test_who_polls_learns_of_the_merge_last(public):
     _meeting, other, office = public
     since = Revision.objects.first().number
-    merge(other, office, by=None, note="One and the same.")
+    merge(other, office, by=None, reason="One and the same.", note="One and the same.")
     rows = list(Publication.public.filter(revision__gt=since).order_by("revision"))
     assert [row.merged_into.slug if row.merged_into else None for row in rows] == [None] * 4 + ["us-osc"]
     gone = rows[-1]
@@ -255,9 +258,37 @@ def test_either_all_of_it_happens_or_nothing(public, monkeypatch):
     )
     monkeypatch.setattr(Organization, "delete", lambda self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        merge(other, office, by=None)
+        merge(other, office, by=None, reason="One and the same.")
     assert (
         stored_text(),
         FormerSlug.objects.count(),
         Participation.objects.filter(organization=other).count(),
     ) == before
+
+
+def test_what_readers_see_is_merged_with_a_reason_or_not_at_all():
+    office, other = cast.organization(), double()
+    publish(office)
+    publish(other)
+    with pytest.raises(NotReady, match="Readers see it: say why the two are one and the same"):
+        merge(other, office, by=None, reason=" ")
+    made = merge(other, office, by=None, reason=" The same office. ")
+    bypass = Bypass.objects.unapproved().get()
+    assert (bypass.how, bypass.reason) == ("merge", "The same office.")
+    assert set(bypass.revisions.values_list("number", flat=True)) == {one.number for one in made}
+
+
+def test_no_revision_merges_without_one_in_the_database():
+    office = cast.organization()
+    publish(office)
+    shown = Publication.objects.get(kind="organization")
+    with pytest.raises(Error, match="merges without a bypass"), transaction.atomic():
+        Revision.objects.create(
+            number=99,
+            publication=shown,
+            kind=shown.kind,
+            slug=shown.slug,
+            op="merge",
+            cause="merged",
+            published_at=shown.published_at,
+        )

@@ -100,7 +100,7 @@ def publish(
         words = ngettext("“%(record)s” is public.", "%(count)s records are public.", len(ready))
         messages.success(request, words % {"record": ready[0], "count": len(ready)})
         if bypass and revisions:
-            messages.warning(request, _("It stays on the list until another publisher has approved it."))
+            tell_it_waits_for_approval(request)
         if not revisions:
             messages.info(request, _("What is shown did not change."))
         return True
@@ -122,6 +122,10 @@ def withdraw(request: HttpRequest, records: Sequence[Any], reason: str) -> bool:
         words = ngettext("“%(record)s” was withdrawn.", "%(count)s records were withdrawn.", len(done))
         messages.success(request, words % {"record": done[0], "count": len(done)})
     return len(done) == len(records)
+
+
+def tell_it_waits_for_approval(request: HttpRequest) -> None:
+    messages.warning(request, _("It stays on the list until another publisher has approved it."))
 
 
 def tell_why_not(request: HttpRequest, refusal: NotReady, words: str) -> None:

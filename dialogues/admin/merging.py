@@ -1,6 +1,7 @@
 """Merging at the desk: choose the one that stays, see everything that would move, then merge.
 
-What is public is merged by publishers alone: what readers see changes with it.
+What is public is merged by publishers alone, who say why the two are one: what readers see changes with it, and
+another publisher approves it afterwards.
 """
 
 import hashlib
@@ -20,9 +21,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogues import merging
+from dialogues.admin.acts import tell_it_waits_for_approval
 from dialogues.admin.choices import FindOne, Known, OneKnownField
 from dialogues.admin.clearance import PUBLIC_STATES, ClearedAdmin
+from dialogues.admin.faults import faults
 from dialogues.admin.refusals import why_refused
+from dialogues.admin.review.forms import OneAndTheSameForm
 from dialogues.admin.standing import shown_state
 from dialogues.documents import kind_of
 from dialogues.joining import further_names, names_of
@@ -84,12 +88,17 @@ class MergesRecords(ClearedAdmin):
             gone, into = (other, record) if form.cleaned_data["stays"] == "this" else (record, other)
             preview = Preview(gone, into)
             may_merge = not preview.is_public or self.has_publish_permission(request)
+            why = OneAndTheSameForm(request.POST or None) if preview.is_public else None
             if request.method == "POST":
                 if not may_merge:
                     raise PermissionDenied
-                if response := self._merge(request, preview):
+                if (why is None or why.is_valid()) and (
+                    response := self._merge(request, preview, why.cleaned_data["why"] if why else "")
+                ):
                     return response
             context |= {
+                "why": why,
+                "faults": faults(why, []) if why else [],
                 "preview": preview,
                 "may_merge": may_merge,
                 "chosen": {name: request.GET.get(name) or request.POST.get(name) for name in form.fields},
@@ -115,7 +124,7 @@ class MergesRecords(ClearedAdmin):
         initial = {"stays": "other"}
         return form({**initial, **data.dict()} if "other" in data else None, initial=initial)
 
-    def _merge(self, request: HttpRequest, preview: "Preview") -> HttpResponse | None:
+    def _merge(self, request: HttpRequest, preview: "Preview", why: str) -> HttpResponse | None:
         """Merges what was confirmed; None, with a message, where it did not."""
         gone, into = preview.gone, preview.into
         if request.POST.get("seen") != preview.fingerprint:
@@ -125,7 +134,7 @@ class MergesRecords(ClearedAdmin):
             return None
         words = _("“%(gone)s” was merged into “%(into)s”.") % {"gone": gone, "into": into}
         try:
-            merging.merge(gone, into, by=request.user)  # type: ignore[arg-type]
+            merging.merge(gone, into, by=request.user, reason=why)  # type: ignore[arg-type]
         except NotReady:
             return None  # the page tells the reasons
         except IntegrityError as error:
@@ -133,6 +142,8 @@ class MergesRecords(ClearedAdmin):
             return None
         self.log_change(request, into, words)
         messages.success(request, words)
+        if why:
+            tell_it_waits_for_approval(request)
         return HttpResponseRedirect(self._address("change", into))
 
     def _link(self, record: Any) -> str:

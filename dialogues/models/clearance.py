@@ -11,8 +11,9 @@ publishes, or is not known, and no bypass is named.
 - A part of a meeting is cleared with the meeting. Where the meeting is shown as it is recorded and shows more of
   itself only because another record became public, it was cleared before (`cleared_with`).
 - What becomes public because a published record cites it stands on that record's submission (`along_with`).
-- Needs no second person: what is carried, withdrawn, merged or of a new shape. It shows no edit that nobody cleared:
-  carrying writes what was published elsewhere, withdrawing and merging show less, and a new shape is rendered only
+- A merge of what is public is one person's word that two are one: it names a bypass, of its own kind.
+- Needs no second person: what is carried, withdrawn or of a new shape. It shows no edit that nobody cleared:
+  carrying writes what was published elsewhere, withdrawing shows less, and a new shape is rendered only
   from records that nobody edited since.
 """
 
@@ -80,6 +81,7 @@ class Bypass(models.Model):
         DESK = "desk", _("At the desk")
         IMPORT = "import", _("Import command")
         FIRST_LOAD = "first_load", _("First load")
+        MERGE = "merge", _("By merging")
         SHELL = "shell", _("By a program")
 
     by = models.ForeignKey(
@@ -190,7 +192,10 @@ NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
                 USING ERRCODE = 'check_violation';
         END IF;
         IF NEW.op <> 'upsert' OR NEW.cause NOT IN ({_CLEARED}) THEN
-            NEW.bypass_id = NULL;
+            NEW.bypass_id = (SELECT id FROM dialogues_bypass WHERE id = NEW.bypass_id AND how = 'merge');
+            IF NEW.op = 'merge' AND NEW.bypass_id IS NULL THEN
+                RAISE EXCEPTION 'revision % merges without a bypass', NEW.number USING ERRCODE = 'check_violation';
+            END IF;
             NEW.along_with = '';
             RETURN NEW;
         END IF;

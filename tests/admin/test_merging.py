@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dialogues import pointing
-from dialogues.models import Participation, Statement
+from dialogues.models import Bypass, Participation, Statement
 from participants.models import Organization, Person
 from tests import cast
-from tests.admin.desk import address, at_the_desk, member, page, told
+from tests.admin.desk import address, at_the_desk, errors, member, page, told
 from tests.clearing import publish
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +37,10 @@ def asked(client, gone, into):
     return page(client, f"{address(gone, 'merge')}?other={into.pk}&stays=other")
 
 
-def confirm(client, gone, into, soup=None):
+def confirm(client, gone, into, soup=None, why="One and the same."):
     soup = soup or asked(client, gone, into)
     data = {box["name"]: box["value"] for box in soup.select("#confirm_form input[type=hidden]")}
-    return client.post(address(gone, "merge"), data | {"_merge": "x"})
+    return client.post(address(gone, "merge"), data | {"_merge": "x", "why": why})
 
 
 def gone(record):
@@ -160,6 +160,25 @@ def test_editors_do_not_merge_what_is_public(editing, clearing, office, other):
     assert gone(other)
 
 
+def test_merging_what_readers_see_says_why_and_waits_for_another_publishers_approval(
+    clearing, publisher, office, other
+):
+    for body in (office, other):
+        publish(body)
+    why = asked(clearing, other, office).select_one("#confirm_form p")
+    assert "So say why the two are one and the same" in folded(why)
+    refused = confirm(clearing, other, office, why=" ")
+    assert errors(refused) == {"why": "Say why: somebody else has to approve it afterwards."}
+    assert not gone(other)
+    assert told(clearing, confirm(clearing, other, office)) == [
+        "“Commerce Space Office” was merged into “Office of Space Commerce”.",
+        "It stays on the list until another publisher has approved it.",
+    ]
+    made = Bypass.objects.unapproved().get()
+    assert (made.how, made.by, made.reason) == ("merge", publisher, "One and the same.")
+    assert set(made.revisions.values_list("op", "slug")) == {("upsert", office.slug), ("merge", other.slug)}
+
+
 def test_who_may_not_delete_may_not_merge(editor, office, other):
     reader = member("reader", "Editors")
     reader.groups.get().permissions.filter(codename="delete_organization").delete()
@@ -204,7 +223,11 @@ def test_a_record_that_is_gone_leads_home_with_a_word(editing, office):
 
 
 def test_a_draft_changes_nothing_for_readers(editing, office, other):
-    assert "Nothing changes for readers." in folded(asked(editing, other, office))
+    soup = asked(editing, other, office)
+    assert "Nothing changes for readers." in folded(soup)
+    assert soup.select("[name=why]") == []
+    confirm(editing, other, office, soup, why="")
+    assert (gone(other), Bypass.objects.count()) == (True, 0)
 
 
 def test_the_preview_tells_how_many_published_records_name_it(clearing, office, other):

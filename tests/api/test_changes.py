@@ -86,7 +86,7 @@ def test_it_tells_the_ids_that_a_record_had_before(api, shown):
 def test_a_merge_tells_into_which_and_so_does_the_other(api, shown):
     gone, kept = cast.organization("us-double", "Double"), cast.organization("us-osc")
     publish_all([gone, kept])
-    merge(gone, kept, by=None)
+    merge(gone, kept, by=None, reason="One and the same.")
     told = entry(api, "organization", "us-double")
     assert (told["op"], told["into"], told["document"]) == ("merge", "us-osc", None)
     assert entry(api, "organization", "us-osc")["former_ids"] == ["us-double"]

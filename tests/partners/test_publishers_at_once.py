@@ -101,7 +101,7 @@ class Publisher(threading.Thread):
         gone = self.any_of(Person, Organization)
         into = self.any_of(type(gone))
         with suppress(NotReady, ObjectDoesNotExist):
-            merge(gone, into, by=None)
+            merge(gone, into, by=None, reason="One and the same.")
             make = cast.person if isinstance(gone, Person) else cast.organization
             show(make(self.new_id(), "New"))
 

@@ -101,7 +101,12 @@ def test_what_was_merged_into_another_is_told_no_more(publish, read):
     from dialogues.merging import merge
 
     assert [row[0] for row in rows(read("/corrections/"))] == ["D. Graves Person"]
-    merge(Person.objects.get(slug="d-graves"), Person.objects.get(slug="don-graves"), by=None)
+    merge(
+        Person.objects.get(slug="d-graves"),
+        Person.objects.get(slug="don-graves"),
+        by=None,
+        reason="One and the same.",
+    )
     assert rows(read("/corrections/")) == []
 
 

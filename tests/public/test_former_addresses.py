@@ -107,7 +107,7 @@ def test_what_was_merged_leads_to_the_one_that_stays_in_every_form(publish, clie
     for kind, make in (("organization", cast.organization), ("person", cast.person)):
         stays, goes = make("us-stays", "The one that stays"), make("us-goes", "The other")
         publish(stays, goes)
-        merge(goes, stays, by=None, note="One and the same.")
+        merge(goes, stays, by=None, reason="One and the same.", note="One and the same.")
         for before, after in [(before, after) for of, before, after in ADDRESSES if of == kind]:
             answer = client.get(f"/{before}us-goes{after}?page=2")
             assert (answer.status_code, answer.get("Location")) == (

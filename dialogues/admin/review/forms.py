@@ -42,6 +42,16 @@ class NoteForm(forms.Form):
     )
 
 
+class OneAndTheSameForm(forms.Form):
+    """Why two public records are one, where merging them changes what readers see."""
+
+    why = _text(
+        _("Why the two are one and the same"),
+        _("For colleagues: what another publisher can check. Readers do not see it."),
+        error_messages={"required": _("Say why: somebody else has to approve it afterwards.")},
+    )
+
+
 class BypassForm(forms.Form):
     """Why a record is published without a second person."""
 
