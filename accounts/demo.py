@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.conf import settings
 from django.contrib.auth.models import Group, User
@@ -48,6 +49,7 @@ def make_accounts(path: Path) -> dict[str, Account]:
             account.totp_secret = account.totp_secret or generate_totp_secret()
             write_private(path, made)
             TOTP.activate(user, account.totp_secret)
+            RecoveryCodes.activate(user)
         told[name] = account if ours else Account()
     return told
 

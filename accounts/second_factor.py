@@ -17,6 +17,8 @@ from accounts import sessions
 
 NEEDED_BY = ("dialogues.publish", "auth.add_user", "auth.change_user")
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+# Of ten: with so few, an account is told to make new ones before the last is needed.
+FEW_CODES = 3
 
 
 def is_needed(user: Any) -> bool:
@@ -27,6 +29,19 @@ def is_needed(user: Any) -> bool:
 def has_one(user: Any) -> bool:
     """Whether an account has a second factor. Recovery codes stand in for one and are none."""
     return bool(is_mfa_enabled(user, FACTORS))
+
+
+def few_recovery_codes(user: Any) -> int | None:
+    """How many recovery codes an account with a second factor has left, where they are few; None where all is well.
+
+    One query.
+    """
+    held = {one.type: one for one in Authenticator.objects.filter(user=user)}
+    if not held.keys() & set(FACTORS):
+        return None
+    codes = held.get(Authenticator.Type.RECOVERY_CODES)
+    left = len(codes.wrap().get_unused_codes()) if codes else 0
+    return left if left <= FEW_CODES else None
 
 
 def take_away(user: Any) -> None:

@@ -20,11 +20,17 @@ class RegisterAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from accounts.second_factor import few_recovery_codes
         from dialogues.admin.home import what_waits
         from dialogues.admin.import_rights import kinds_of
 
         cards, empty = what_waits(request)
-        context = {"cards": cards, "empty_lists": empty, "may_import": bool(kinds_of(request.user))}
+        context = {
+            "cards": cards,
+            "empty_lists": empty,
+            "may_import": bool(kinds_of(request.user)),
+            "few_codes": few_recovery_codes(request.user),
+        }
         return super().index(request, context | (extra_context or {}))
 
     def get_urls(self) -> list[Any]:

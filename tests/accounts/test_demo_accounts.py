@@ -4,6 +4,7 @@ import json
 import stat
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -70,7 +71,7 @@ def test_a_publisher_of_a_checkout_from_before_gets_a_second_factor(path):
     again = demo.make_accounts(path)
     assert again["demo-publisher"].password == told["demo-publisher"].password
     assert (
-        publisher.authenticator_set.get()
+        publisher.authenticator_set.get(type=Authenticator.Type.TOTP)
         .wrap()
         .validate_code(demo.code_now(again["demo-publisher"].totp_secret)[0])
     )

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogues.admin.citing.disputes import FactSaid
 from dialogues.admin.work.entries import Entry, Part, WorkList, name_of
 from dialogues.disputes import differ
 from dialogues.models import Claim, Meeting
@@ -39,9 +40,12 @@ def open_disputes() -> list[Part]:
             name=name_of(Meeting, "meeting__"),
             field=models.Value("preferred", output_field=models.TextField()),
             told=Cast(
-                JSONObject(fact="field", values=models.Subquery(values)),
+                JSONObject(
+                    fact="field", session="session_id", person="person_id", values=models.Subquery(values)
+                ),
                 models.TextField(),
             ),
+            leads_to=_box,
         )
     ]
 
@@ -56,6 +60,18 @@ def _about_the_same(claims: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
         its_session=Coalesce(models.OuterRef("session_id"), NONE),
         its_person=Coalesce(models.OuterRef("person_id"), NONE),
     )
+
+
+def _box(entry: Entry) -> str:
+    """Where the form asks for the decision."""
+    told = json.loads(entry.told)
+    fact = FactSaid(told["fact"], *(str(told[of] or "") for of in ("session", "person")))
+    return f"{entry.page('change')}#dispute-{fact.id}"
+
+
+def _stands(entry: Entry) -> bool:
+    told = json.loads(entry.told)
+    return differ(fact=told["fact"], values=told["values"])
 
 
 def _reason(entry: Entry) -> str:
@@ -74,5 +90,5 @@ DISPUTES = WorkList(
     gettext_lazy("Every fact about which sources differ has a value that is preferred, with the reason."),
     open_disputes,
     _reason,
-    stands=lambda entry: differ(**json.loads(entry.told)),
+    stands=_stands,
 )
