@@ -1,4 +1,4 @@
-"""Claims on a meeting's form: values as plain words, and one preferred claim about each fact."""
+"""Claims on a record's form: values as plain words, and one preferred claim about each fact."""
 
 from typing import Any
 
@@ -6,17 +6,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogues.admin.citing.citable import NARROWED_BY
 from dialogues.admin.entry.dates.boxes import DateBox
 from dialogues.admin.entry.dates.from_words import from_words
 from dialogues.admin.entry.dates.signs import TwoReadings
+from dialogues.admin.rows import RowForm, RowFormSet
 from dialogues.admin.sessions import PartForm, PartFormSet, RowKeyField
 from dialogues.admin.texts import PlainValueField
-from dialogues.models import Claim
 from dialogues.public.facts.claims import DATED
 from participants.dates import ImpossibleDate
 
 
-class ClaimForm(PartForm):
+class ClaimForm(RowForm):
     # By it the choice at a dispute names a row that is not saved yet.
     key = RowKeyField(required=False, max_length=40)
     value = PlainValueField(
@@ -43,29 +44,32 @@ class ClaimForm(PartForm):
             # A source may say “Wednesday”, or a date that no calendar has.
             return str(value)
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """All claims of the record are on this form, so the form set compares them; the database has old ones."""
+        return super()._get_validation_exclusions() | {"preferred"}  # type: ignore[misc]
+
+
+class MeetingClaimForm(ClaimForm, PartForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.cleaned_data.get("session") and self.cleaned_data.get("person"):
             self.add_error("person", _("A claim is about the session or the person, not both."))
         return cleaned
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """All claims of the meeting are on this form, so the form set compares them; the database has old ones."""
-        return super()._get_validation_exclusions() | {"preferred"}
 
+class ClaimFormSet(RowFormSet):
+    @property
+    def narrowed_by(self) -> tuple[str, ...]:
+        """The fields of a row that say of whom the claim is, where not of the record itself."""
+        return NARROWED_BY.get(type(self.instance), ())
 
-class ClaimFormSet(PartFormSet):
     def clean(self) -> None:
         super().clean()
         preferred = set()
         for form in self.kept_forms():
             about = form.instance
             if about.preferred:
-                fact = (
-                    about.field,
-                    about.session and (about.session.pk or id(about.session)),
-                    about.person_id,
-                )
+                fact = (about.field, *(_key(about, name) for name in self.narrowed_by))
                 if fact in preferred:
                     form.add_error(
                         "preferred",
@@ -82,8 +86,17 @@ class ClaimFormSet(PartFormSet):
             for form in self.initial_forms
             if "preferred" in form.changed_data or self._about_another_fact(form)
         ]
-        Claim.objects.filter(pk__in=unmarked, preferred=True).update(preferred=False)
+        self.model._default_manager.filter(pk__in=unmarked, preferred=True).update(preferred=False)
         return super().save(commit)
 
     def _about_another_fact(self, form: Any) -> bool:
-        return bool({"field", "session", "person"} & set(form.changed_data))
+        return bool({"field", *self.narrowed_by} & set(form.changed_data))
+
+
+def _key(claim: Any, name: str) -> Any:
+    """Of whom a claim is. A session that is not saved yet has no number, and is one object on the page."""
+    return getattr(claim, f"{name}_id") or id(getattr(claim, name))
+
+
+class MeetingClaimFormSet(ClaimFormSet, PartFormSet):
+    """Claims to which the sessions of the form are offered."""

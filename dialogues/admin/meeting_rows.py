@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from dialogues.admin.claims import ClaimForm, ClaimFormSet
+from dialogues.admin.citing.rows import RowsOfClaims
+from dialogues.admin.claims import MeetingClaimForm, MeetingClaimFormSet
 from dialogues.admin.records import possible_days
 from dialogues.admin.rows import RowForm, Rows
 from dialogues.admin.sessions import (
@@ -233,10 +234,10 @@ class Relations(Rows):
     why = _("Read: this meeting … that meeting. Record it on one of the two only.")
 
 
-class Claims(Parts):
+class Claims(RowsOfClaims, Parts):
     model = Claim
-    form = ClaimForm
-    formset = ClaimFormSet
+    form = MeetingClaimForm
+    formset = MeetingClaimFormSet
     autocomplete_fields = ("person", "source")
     fields = (
         ("field", "value", "preferred"),
@@ -244,8 +245,4 @@ class Claims(Parts):
         ("as_stated", "as_rendered"),
         ("session", "person"),
         ("reason", "order", "key"),
-    )
-    why = _(
-        "What each source says about one fact. Where sources differ, keep every claim and prefer one, with the reason: "
-        "readers see them all."
     )

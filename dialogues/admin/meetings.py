@@ -10,14 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin import meeting_rows as rows
-from dialogues.admin.citing import choosing
-from dialogues.admin.citing.citable import for_the_page
-from dialogues.admin.citing.disputes import links, show_at_fields
+from dialogues.admin.citing.forms import CitesSources
 from dialogues.admin.clearance import ClearedAdmin
 from dialogues.admin.long_lists import NamedInTheListFilter
 from dialogues.admin.records import RecordForm, as_slug, possible_days
 from dialogues.admin.sessions import PartFormSet, SessionFormSet
-from dialogues.admin.work.unsourced import of_meeting
 from dialogues.models import Meeting, Participation
 from participants.languages import in_words
 from participants.models import Party
@@ -129,7 +126,7 @@ def kind_word(cleaned: dict[str, Any]) -> str:
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ClearedAdmin):
+class MeetingAdmin(CitesSources, ClearedAdmin):
     form = MeetingForm
     change_form_template = "admin/desk/meeting_form.html"
     inlines = tuple(inline for section in SECTIONS for inline in section.rows)
@@ -151,8 +148,6 @@ class MeetingAdmin(ClearedAdmin):
     class Media:
         js = (
             "admin_desk/sessions.js",
-            "admin_desk/citing.js",
-            "admin_desk/disputes.js",
             "admin_desk/delegation.js",
             "admin_desk/names.js",
         )
@@ -189,17 +184,6 @@ class MeetingAdmin(ClearedAdmin):
             if isinstance(formset, PartFormSet):
                 formset.sessions = sessions
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        if request.method == "POST":
-            request.POST = choosing.applied(request.POST)  # type: ignore[assignment]
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
     def render_change_form(
         self,
         request: HttpRequest,
@@ -219,9 +203,5 @@ class MeetingAdmin(ClearedAdmin):
             }
             for section in SECTIONS
         ]
-        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["roles"] = Participation.Role.choices
-        context["citable"] = for_the_page(formsets)
-        context["unsourced"] = of_meeting(obj) if obj is not None else []
-        context["disputes"] = list(links(show_at_fields(context["adminform"].form, formsets)))
         return super().render_change_form(request, context, add, change, form_url, obj)

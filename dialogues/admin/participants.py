@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.admin.citing.forms import CitesSources
+from dialogues.admin.citing.rows import OrganizationClaims, PersonClaims
 from dialogues.admin.clearance import ClearedAdmin
 from dialogues.admin.long_lists import NamedOrNotFilter
 from dialogues.admin.merging import MergesRecords
@@ -48,9 +50,9 @@ class OrganizationForm(RecordForm):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(MergesRecords):
+class OrganizationAdmin(CitesSources, MergesRecords):
     form = OrganizationForm
-    inlines = (OrganizationNames,)
+    inlines = (OrganizationNames, OrganizationClaims)
     autocomplete_fields = ("party", "parent", "predecessor")
     readonly_fields = ("existed",)
     fieldsets = (
@@ -98,9 +100,9 @@ class PersonForm(RecordForm):
 
 
 @admin.register(Person)
-class PersonAdmin(MergesRecords):
+class PersonAdmin(CitesSources, MergesRecords):
     form = PersonForm
-    inlines = (PersonNames,)
+    inlines = (PersonNames, PersonClaims)
     fieldsets = (
         (_("What they are called"), {"fields": (("name_en", "name_ja"), "name_other", "slug")}),
         (_("Elsewhere"), {"fields": (("wikidata", "orcid"),)}),

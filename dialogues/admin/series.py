@@ -7,6 +7,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.admin.citing.forms import CitesSources
+from dialogues.admin.citing.rows import DialogueClaims
 from dialogues.admin.clearance import ClearedAdmin
 from dialogues.admin.records import RecordForm, possible_days
 from dialogues.admin.rows import Rows
@@ -37,9 +39,9 @@ class DialogueForm(RecordForm):
 
 
 @admin.register(Dialogue)
-class DialogueAdmin(ClearedAdmin):
+class DialogueAdmin(CitesSources, ClearedAdmin):
     form = DialogueForm
-    inlines = (Parties, OtherNames)
+    inlines = (Parties, OtherNames, DialogueClaims)
     readonly_fields = ("days",)
     autocomplete_fields = ("parent", "predecessor", "sources")
     fieldsets = (

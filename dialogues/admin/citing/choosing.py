@@ -8,11 +8,12 @@ saved as ever, with or without scripts. What was not answered anew leaves the ro
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.http import QueryDict
 
-from dialogues.admin.citing.disputes import TAKES_OVER
+from dialogues.admin.citing.citable import NARROWED_BY, TAKES_OVER
 from dialogues.admin.sessions import NEW
-from dialogues.models import Meeting, Session
+from dialogues.models import Session
 
 # Before each stands what the page showed of it, so that only a new answer counts.
 PREFER, PREFERRED, WHY, SAID, TAKE = "_prefer:", "_preferred:", "_why:", "_said:", "_take:"
@@ -38,10 +39,6 @@ class Row:
     def key(self) -> str:
         return self.get("id") or self.get("key")
 
-    @property
-    def fact(self) -> tuple[str, ...]:
-        return tuple(self.get(name) for name in ("field", "session", "person"))
-
 
 def rows(data: QueryDict, kind: str) -> list[Row]:
     total = data.get(f"{kind}-TOTAL_FORMS", "")
@@ -50,17 +47,33 @@ def rows(data: QueryDict, kind: str) -> list[Row]:
     return [Row(data, f"{kind}-{place}") for place in range(count)]
 
 
-def applied(sent: QueryDict) -> QueryDict:
-    """What the form sent, with the answers given at disputes written into claims and fields."""
+@dataclass(frozen=True)
+class ClaimRow(Row):
+    """A row of claims on the form of a kind of record."""
+
+    of: type[models.Model]
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """Of whom it is, where not of the record itself: the session or the person."""
+        return {name: key for name in NARROWED_BY.get(self.of, ()) if (key := self.get(name))}
+
+    @property
+    def fact(self) -> tuple[str, dict[str, str]]:
+        return self.get("field"), self.narrowed
+
+
+def applied(sent: QueryDict, model: type[models.Model]) -> QueryDict:
+    """What the form of a kind of record sent, with the answers given at disputes written into claims and fields."""
     data = sent.copy()
-    claims = rows(data, "claims")
+    claims = [ClaimRow(data, row.prefix, model) for row in rows(data, "claims")]
     _give_keys(claims)
     for name in [name for name in data if name.startswith(PREFER)]:
         _apply(data, name.removeprefix(PREFER), claims)
     return data
 
 
-def _give_keys(claims: list[Row]) -> None:
+def _give_keys(claims: list[ClaimRow]) -> None:
     """Rows that are not saved yet are named by keys, should the form have to be shown again."""
     taken = {row.key for row in claims}
     fresh = (f"{NEW}{number}" for number in range(1, 2 * len(claims) + 2))
@@ -69,7 +82,7 @@ def _give_keys(claims: list[Row]) -> None:
             row.set("key", next(key for key in fresh if key not in taken))
 
 
-def _apply(data: QueryDict, fact: str, claims: list[Row]) -> None:
+def _apply(data: QueryDict, fact: str, claims: list[ClaimRow]) -> None:
     by_key = {row.key: row for row in claims}
     now, then = (str(data.get(name + fact, "")) for name in (PREFER, PREFERRED))
     why, said = (" ".join(str(data.get(name + fact, "")).split()) for name in (WHY, SAID))
@@ -90,11 +103,11 @@ def _apply(data: QueryDict, fact: str, claims: list[Row]) -> None:
         _take_over(data, chosen)
 
 
-def _take_over(data: QueryDict, claim: Row) -> None:
-    name, session, person = claim.fact
-    if session and name in TAKES_OVER[Session]:
-        for row in rows(data, "sessions"):
-            if row.key == session:
-                row.set(name, claim.get("value"))
-    elif not session and not person and name in TAKES_OVER[Meeting]:
+def _take_over(data: QueryDict, claim: ClaimRow) -> None:
+    name, narrowed = claim.fact
+    if not narrowed and name in TAKES_OVER[claim.of]:
         data[name] = claim.get("value")
+    elif narrowed.keys() == {"session"} and name in TAKES_OVER[Session]:
+        for row in rows(data, "sessions"):
+            if row.key == narrowed["session"]:
+                row.set(name, claim.get("value"))

@@ -1,12 +1,14 @@
-"""Which field of a meeting's form tells which fact, and where a source for it is kept.
+"""Which field of a record's form tells which fact, and where a source for it is kept.
 
-A fact of the meeting, of a session, and the title that a person had on the day are cited by claims: value, as stated,
-where. Whatever is a row with sources of its own (a participation, an item of the agenda, an outcome, a count …) is
-cited there: such a row is itself what a source says, its words “as stated” have a field beside it where the source
-uses others than ours, and a claim could not say which of thirty participations it is about. Whom a source differs
-about (two hosts) is a fact of the meeting again: host, head, co_chairs.
+A fact of a meeting, a dialogue, an organization or a person, one of a session, and the title that a person had on the
+day are cited by claims: value, as stated, where. Whatever is a row with sources of its own (a participation, an item of
+the agenda, an outcome, a count …) is cited there: such a row is itself what a source says, its words “as stated” have a
+field beside it where the source uses others than ours, and a claim could not say which of thirty participations it is
+about. Whom a source differs about (two hosts) is a fact of the meeting again: host, head, co_chairs. The other names of
+a record are one fact, told by all rows together, as are the parties.
 
-Public ids, orders, notes and summaries are ours: no source says them.
+Public ids, orders, notes and summaries are ours: no source says them. Ids that others give (Wikidata, ROR, ORCID) are
+facts about the record, and may be wrong.
 """
 
 from dataclasses import asdict, dataclass
@@ -17,6 +19,9 @@ from django.db import models
 from dialogues.models import (
     AgendaItem,
     Attendance,
+    Dialogue,
+    DialogueName,
+    DialogueParty,
     Image,
     Meeting,
     MeetingParty,
@@ -28,6 +33,7 @@ from dialogues.models import (
     Session,
     Statement,
 )
+from participants.models import Organization, OrganizationAlias, Person, PersonAlias
 
 
 @dataclass(frozen=True)
@@ -104,12 +110,40 @@ CITABLE: dict[type[models.Model], dict[str, Citable]] = {
     Image: _by_the_row(
         "source", "alt_en", "alt_ja", "alt_other", "alt_basis", "session", "caption", "credit", "url"
     ),
+    Dialogue: {
+        **_named("name", "name"),
+        **_facts("focus", "level", "status", "cadence", "established", "parent", "predecessor", "mandate"),
+    },
+    DialogueParty: {"party": Citable("parties", every_row=True)},
+    DialogueName: {"name": Citable("other_names", every_row=True)},
+    Organization: {
+        **_named("name", "name"),
+        **_facts(
+            "abbreviation", "party", "sector", "parent", "predecessor", "exists_from", "exists_until", "website",
+            "wikidata", "ror",
+        ),
+    },
+    OrganizationAlias: {"name": Citable("aliases", every_row=True)},
+    Person: {**_named("name", "name"), **_facts("wikidata", "orcid")},
+    PersonAlias: {"name": Citable("aliases", every_row=True)},
 }  # fmt: skip
 
+# The fields that can take over the value of a claim as it is.
+TAKES_OVER: dict[type[models.Model], tuple[str, ...]] = {
+    Meeting: ("date", "edition", "format", "kind", "status"),
+    Session: ("date", "ordinal", "relation"),
+    Dialogue: ("focus", "level", "status", "cadence", "established"),
+    Organization: ("abbreviation", "sector", "exists_from", "exists_until", "website", "wikidata", "ror"),
+    Person: ("wikidata", "orcid"),
+}
 
-def for_the_page(formsets: list[Any]) -> dict[str, dict[str, dict[str, Any]]]:
-    """What the page's script needs: by the prefix of the rows (empty for the meeting's own fields), by field."""
-    told = {"": CITABLE[Meeting]}
+# Of what else than the record itself a claim on its form may be.
+NARROWED_BY: dict[type[models.Model], tuple[str, ...]] = {Meeting: ("session", "person")}
+
+
+def for_the_page(model: type[models.Model], formsets: list[Any]) -> dict[str, dict[str, dict[str, Any]]]:
+    """What the page's script needs: by the prefix of the rows (empty for the record's own fields), by field."""
+    told = {"": CITABLE[model]}
     told |= {formset.prefix: CITABLE[formset.model] for formset in formsets if formset.model in CITABLE}
     return {
         prefix: {name: asdict(citable) for name, citable in fields.items()} for prefix, fields in told.items()

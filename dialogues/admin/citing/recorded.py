@@ -6,19 +6,25 @@ Each leads to where the form asks for the decision.
 from collections.abc import Iterator
 from typing import Any
 
-from dialogues.admin.citing.disputes import FactSaid, Said, Saying, by_fact
-from dialogues.models import Claim, Meeting
+from dialogues.admin.citing.citable import NARROWED_BY
+from dialogues.admin.citing.said import FactSaid, Said, Saying, by_fact
 
 
 def open_disputes(record: Any) -> list[FactSaid]:
-    """The facts on which sources differ, with no value preferred for a reason. One query; none but for a meeting."""
-    if not isinstance(record, Meeting):
+    """The facts on which sources differ, with no value preferred for a reason.
+
+    One query; none of a record of which nothing is claimed.
+    """
+    if not hasattr(record, "claims"):
         return []
-    return [fact for fact in by_fact(_recorded(record)) if fact.disputed and not fact.settled]
+    said = by_fact(str(record._meta.model_name), _recorded(record))
+    return [fact for fact in said if fact.disputed and not fact.settled]
 
 
-def _recorded(meeting: Meeting) -> Iterator[Saying]:
-    for claim in Claim.objects.filter(meeting=meeting).select_related("source", "person", "session__track"):
+def _recorded(record: Any) -> Iterator[Saying]:
+    narrowed_by = NARROWED_BY.get(type(record), ())
+    followed = ("session__track" if name == "session" else name for name in ("source", *narrowed_by))
+    for claim in record.claims.select_related(*followed):
         said = Said(
             key=str(claim.pk),
             value=claim.value,
@@ -28,5 +34,8 @@ def _recorded(meeting: Meeting) -> Iterator[Saying]:
             reason=claim.reason,
             preferred=claim.preferred,
         )
-        session, person = (str(key or "") for key in (claim.session_id, claim.person_id))
-        yield claim.field, session, person, str(claim.person or claim.session or ""), said
+        session, person = (
+            getattr(claim, name) if name in narrowed_by else None for name in ("session", "person")
+        )
+        keys = (str(one.pk) if one else "" for one in (session, person))
+        yield claim.field, *keys, str(person or session or ""), said

@@ -1,6 +1,7 @@
 """Facts about which sources differ, and for which no value is preferred with a reason."""
 
 import json
+from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
@@ -9,76 +10,83 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.admin.citing.disputes import FactSaid
+from dialogues.admin.citing.citable import NARROWED_BY
+from dialogues.admin.citing.said import dispute_anchor
 from dialogues.admin.work.entries import Entry, Part, WorkList, name_of
-from dialogues.disputes import differ
-from dialogues.models import Claim, Meeting
+from dialogues.disputes import HOLD_TOGETHER, differ
+from dialogues.models import Claim, DialogueClaim, OrganizationClaim, PersonClaim
+from dialogues.public.facts.claims import heading, in_words
 
 NONE = models.Value(0, output_field=models.BigIntegerField())
 
+# The claims of each kind of record, with the way to the record.
+CLAIMS: dict[type[models.Model], str] = {
+    Claim: "meeting",
+    DialogueClaim: "dialogue",
+    OrganizationClaim: "organization",
+    PersonClaim: "person",
+}
+Claims = models.QuerySet[Any]
+
 
 def open_disputes() -> list[Part]:
+    return [_open(model, of) for model, of in CLAIMS.items()]
+
+
+def _open(model: type[models.Model], of: str) -> Part:
     """Each by the first of the claims that give a value, where another gives it in other signs.
 
     Whether other signs mean another value is for `dialogues.disputes` to say.
     """
-    given = Claim.objects.filter(value__isnull=False)
+    record: Any = model._meta.get_field(of).related_model
+    narrowed_by = NARROWED_BY.get(record, ())
+
+    def about_the_same(claims: Claims) -> Claims:
+        """Those of the claims that are about the same fact as the claim outside."""
+        keys = {f"its_{name}": Coalesce(f"{name}_id", NONE) for name in narrowed_by}
+        same = {f"its_{name}": Coalesce(models.OuterRef(f"{name}_id"), NONE) for name in narrowed_by}
+        return claims.alias(**keys).filter(
+            **{of: models.OuterRef(of)}, field=models.OuterRef("field"), **same
+        )
+
+    every = model._default_manager.exclude(field__in=HOLD_TOGETHER)
+    given = every.filter(value__isnull=False)
     differing = (
-        _about_the_same(given).filter(pk__gt=models.OuterRef("pk")).exclude(value=models.OuterRef("value"))
+        about_the_same(given).filter(pk__gt=models.OuterRef("pk")).exclude(value=models.OuterRef("value"))
     )
-    settled = _about_the_same(Claim.objects.filter(preferred=True)).exclude(reason="")
+    settled = about_the_same(every.filter(preferred=True)).exclude(reason="")
     rows = (
         given.filter(models.Exists(differing))
-        .exclude(models.Exists(_about_the_same(given).filter(pk__lt=models.OuterRef("pk"))))
+        .exclude(models.Exists(about_the_same(given).filter(pk__lt=models.OuterRef("pk"))))
         .exclude(models.Exists(settled))
     )
-    values = _about_the_same(given).order_by().values("field").annotate(all=JSONBAgg("value")).values("all")
-    return [
-        Part(
-            rows,
-            of="meeting",
-            name=name_of(Meeting, "meeting__"),
-            field=models.Value("preferred", output_field=models.TextField()),
-            told=Cast(
-                JSONObject(
-                    fact="field", session="session_id", person="person_id", values=models.Subquery(values)
-                ),
-                models.TextField(),
-            ),
-            leads_to=_box,
-        )
-    ]
-
-
-def _about_the_same(claims: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
-    """Those of the claims that are about the same fact as the claim outside."""
-    return claims.alias(
-        its_session=Coalesce("session_id", NONE), its_person=Coalesce("person_id", NONE)
-    ).filter(
-        meeting=models.OuterRef("meeting"),
-        field=models.OuterRef("field"),
-        its_session=Coalesce(models.OuterRef("session_id"), NONE),
-        its_person=Coalesce(models.OuterRef("person_id"), NONE),
+    values = about_the_same(given).order_by().values("field").annotate(all=JSONBAgg("value")).values("all")
+    told = JSONObject(
+        fact="field", values=models.Subquery(values), **{one: f"{one}_id" for one in narrowed_by}
+    )
+    return Part(
+        rows,
+        of=of,
+        name=name_of(record, f"{of}__"),
+        told=Cast(told, models.TextField()),
+        by_record=True,
+        leads_to=_at_the_field,
     )
 
 
-def _box(entry: Entry) -> str:
-    """Where the form asks for the decision."""
+def _at_the_field(entry: Entry) -> str:
+    """The form, where it asks which value is preferred."""
     told = json.loads(entry.told)
-    fact = FactSaid(told["fact"], *(str(told[of] or "") for of in ("session", "person")))
-    return f"{entry.page('change')}#dispute-{fact.id}"
-
-
-def _stands(entry: Entry) -> bool:
-    told = json.loads(entry.told)
-    return differ(fact=told["fact"], values=told["values"])
+    keys = (str(told.get(one) or "") for one in ("session", "person"))
+    return f"{entry.page('change')}#{dispute_anchor(told['fact'], *keys)}"
 
 
 def _reason(entry: Entry) -> str:
-    told = json.loads(entry.told)
-    given = [v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in told["values"]]
+    told, kind = json.loads(entry.told), entry.part.kind
+    fact = heading(told["fact"], of_a_person=bool(told.get("person")), kind=kind)
+    given = [in_words(told["fact"], value, "en", kind) for value in told["values"]]
     return _("%(fact)s: sources say %(values)s.") % {
-        "fact": capfirst(told["fact"].replace("_", " ")),
+        "fact": capfirst(fact),
         "values": _(" or ").join(dict.fromkeys(given)),
     }
 
@@ -90,5 +98,9 @@ DISPUTES = WorkList(
     gettext_lazy("Every fact about which sources differ has a value that is preferred, with the reason."),
     open_disputes,
     _reason,
-    stands=_stands,
+    stands=lambda entry: _differ(json.loads(entry.told)),
 )
+
+
+def _differ(told: dict[str, Any]) -> bool:
+    return differ(told["fact"], told["values"])

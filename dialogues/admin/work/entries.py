@@ -32,7 +32,8 @@ class Part:
     `rows` are the records, or the rows of a record's form, that belong on it; `of` is then the way from the row to
     the record. `key` is the column by which the list goes; without one it goes by kind, and the oldest row first.
     `field` is the name of the field that wants work; `told`, `since` and `by` are what the reason is made of. An entry
-    leads to the form, or where `leads_to` says; `beside` is the template of what may be done at once.
+    is told to be of the kind of its row, or, `by_record`, of the record's. It leads to the form, or where `leads_to`
+    says; `beside` is the template of what may be done at once.
     """
 
     rows: models.QuerySet[Any]
@@ -43,6 +44,7 @@ class Part:
     told: Any = NOTHING
     since: Any = NEVER
     by: Any = NOTHING
+    by_record: bool = False
     leads_to: "Callable[[Entry], str] | None" = None
     beside: str = ""
 
@@ -53,9 +55,14 @@ class Part:
         return model._meta.get_field(self.of).related_model if self.of else model
 
     @property
+    def told_as(self) -> Any:
+        """The kind that an entry is told to be of."""
+        return self.head if self.by_record else self.rows.model
+
+    @property
     def kind(self) -> str:
         """The word by which a list is narrowed to this part."""
-        return str(self.rows.model._meta.model_name)
+        return str(self.told_as._meta.model_name)
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Entry:
 
     @property
     def kind(self) -> Any:
-        return self.part.rows.model._meta.verbose_name
+        return self.part.told_as._meta.verbose_name
 
     @property
     def field_label(self) -> str:
@@ -237,4 +244,4 @@ def name_of(model: Any, way: str = "") -> Any:
 
 def models_of(parts: Iterable[Part]) -> dict[str, Any]:
     """The kinds of a list, by the words that narrow it, with their names."""
-    return {part.kind: part.rows.model._meta.verbose_name_plural for part in parts}
+    return {part.kind: part.told_as._meta.verbose_name_plural for part in parts}

@@ -13,7 +13,6 @@ from dialogues.admin.work.entries import NOTHING, Entry, Part, WorkList, name_of
 from dialogues.models import (
     Attendance,
     Image,
-    Meeting,
     OutcomeReport,
     Participation,
     Place,
@@ -83,9 +82,12 @@ def _fact(entry: Entry) -> str:
     return str(entry.kind if entry.field in ("source", "sources") else entry.field_label)
 
 
-def of_meeting(meeting: Meeting) -> list[tuple[str, str]]:
-    """The facts of a meeting without a source: where each stands on its form, and what it is. One query."""
-    return [(entry.anchor, _on_the_form(entry)) for entry in of_record(UNSOURCED, meeting)]
+def of_form(record: models.Model) -> list[tuple[str, str]]:
+    """The facts of a record without a source: where each stands on its form, and what it is.
+
+    One query; none of a kind of record whose facts need no source.
+    """
+    return [(entry.anchor, _on_the_form(entry)) for entry in of_record(UNSOURCED, record)]
 
 
 def _on_the_form(entry: Entry) -> str:

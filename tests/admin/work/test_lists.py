@@ -127,7 +127,7 @@ def test_a_dispute_is_open_until_a_value_is_preferred_with_a_reason(whole, editi
     cast.claim(whole, "ordinal", "2", session=session)
     expected = (
         "Ninth meeting",
-        "Claim · Date: sources say 2024-08-26 or 2024-09-26.",
+        "Meeting · The date: sources say August 26, 2024 or September 26, 2024.",
         f"{address(whole)}#dispute-date",
     )
     assert cards(editing)["Disputes open (1)"] == [expected]

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from dialogues.admin.work.unsourced import of_meeting
+from dialogues.admin.work.unsourced import of_form
 from dialogues.models import Attendance, Image, OutcomeReport, Place, Session, Statement, Track
 from tests import cast
 from tests.admin.desk import address, page
@@ -115,12 +115,12 @@ def told_to_readers(meeting):
 
 @pytest.mark.parametrize("anchor", STATED)
 def test_a_fact_is_listed_as_long_as_readers_are_told_that_it_has_no_source(bare, anchor):
-    assert (of_meeting(bare), told_to_readers(bare)) == ([], 0)
+    assert (of_form(bare), told_to_readers(bare)) == ([], 0)
     cite, pk = STATED[anchor](bare)
-    assert [where for where, _words in of_meeting(bare)] == [anchor.format(pk)]
+    assert [where for where, _words in of_form(bare)] == [anchor.format(pk)]
     assert told_to_readers(bare) == 1
     cite()
-    assert (of_meeting(bare), told_to_readers(bare)) == ([], 0)
+    assert (of_form(bare), told_to_readers(bare)) == ([], 0)
 
 
 @pytest.mark.parametrize(
@@ -140,15 +140,15 @@ def test_a_claim_is_a_source_for_the_value_that_is_recorded(bare, claim, sourced
     cast.claim(
         bare, "date", **{name: value(bare) if callable(value) else value for name, value in claim.items()}
     )
-    facts = [where for where, _words in of_meeting(bare)]
+    facts = [where for where, _words in of_form(bare)]
     assert (facts, told_to_readers(bare)) == (([], 0) if sourced else (["id_date"], 1))
 
 
 def test_a_meeting_that_names_no_source_at_all_is_listed_for_that(db):
     meeting = cast.meeting(date="", edition=None)
-    assert of_meeting(meeting) == [("id_sources", "Sources")]
+    assert of_form(meeting) == [("id_sources", "Sources")]
     Attendance.objects.create(meeting=meeting, order=1, value=1, unit="people", source=cast.source())
-    assert of_meeting(meeting) == []
+    assert of_form(meeting) == []
 
 
 def test_the_form_lists_its_facts_without_a_source_and_leads_to_each(editing):
