@@ -219,6 +219,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or "desk@localhost"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -33,7 +33,7 @@ def review_in_words(record: Any) -> str:
     """Since when a record waits for a publisher, and who sent it; empty where it does not wait."""
     if not record.submitted_at:
         return ""
-    day = date_format(record.submitted_at, "SHORT_DATETIME_FORMAT")
+    day = date_format(record.submitted_at, "DATETIME_FORMAT")
     if record.submitted_by:
         return _("since %(day)s, sent by %(who)s") % {"day": day, "who": record.submitted_by}
     return _("since %(day)s") % {"day": day}

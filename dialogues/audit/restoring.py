@@ -153,7 +153,7 @@ class Restoring:
         if obstacles := self.obstacles():
             raise CannotRestore(" ".join(obstacles))
         at = Change.objects.filter(id__lte=self.moment).order_by("-id").values_list("at", flat=True)[0]
-        said = date_format(timezone.localtime(at), "j F Y, H:i:s e")
+        said = date_format(timezone.localtime(at), "DATETIME_FORMAT")
         with pghistory.context(restored=said):
             self._take_out()
             self._change()

@@ -88,10 +88,17 @@
         return made;
     };
 
+    // As every time at the desk (config/formats/).
+    const written = (moment) => {
+        const lang = document.documentElement.lang;
+        const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC", timeZoneName: "short" };
+        return `${moment.toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" })}, ${moment.toLocaleTimeString(lang, clock)}`;
+    };
+
     const offer = (key, draft) => {
         const box = document.createElement("div");
         box.className = "desk-kept-draft";
-        const when = new Date(draft.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+        const when = written(new Date(draft.at));
         const said = [about.draft.replace("%(when)s", when)];
         if (about.record && draft.seen !== field("seen").value) said.push(about.draftOlder);
         const words = document.createElement("p");

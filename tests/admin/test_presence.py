@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from dialogues.models import Meeting, OpenForm, Topic
 from tests import cast
@@ -26,7 +27,7 @@ def asked(client, record, **more):
 
 def test_whoever_comes_second_is_told_of_the_first_when_the_form_is_drawn(topic, editing, clearing):
     assert said(editing, topic) == ""
-    since = timezone.localtime(OpenForm.objects.get().since).strftime("%H:%M")
+    since = date_format(timezone.localtime(OpenForm.objects.get().since), "DATETIME_FORMAT")
     assert said(clearing, topic) == f"Also open: editor since {since}."
     assert said(clearing, cast.topic("launch", "Launch services")) == ""
 

@@ -57,7 +57,7 @@ def also_open(user: Any, record: Any) -> str:
     )
     told = [
         _("%(who)s since %(time)s")
-        % {"who": one.user, "time": date_format(timezone.localtime(one.since), "H:i")}
+        % {"who": one.user, "time": date_format(timezone.localtime(one.since), "DATETIME_FORMAT")}
         for one in others
     ]
     return _("Also open: %(who)s.") % {"who": ", ".join(told)} if told else ""

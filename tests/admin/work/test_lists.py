@@ -108,7 +108,7 @@ def test_an_outcome_is_overdue_once_the_last_day_it_can_mean_has_passed(whole, e
             f"{address(whole)}#outcomes-of-{Outcome.objects.get(order=number).pk}-status",
         )
         for number, reason in (
-            (3, "In progress; was due by Dec. 31, 2015."),
+            (3, "In progress; was due by December 31, 2015."),
             (2, "Open; was due by July 31, 2016."),
         )
     ]
