@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.admin import meeting_rows as rows
 from dialogues.admin.citing.forms import CitesSources
 from dialogues.admin.clearance import ClearedAdmin
+from dialogues.admin.entry.dates.in_lists import in_words_by_day
 from dialogues.admin.long_lists import NamedInTheListFilter
 from dialogues.admin.records import RecordForm, as_slug, possible_days
 from dialogues.admin.sessions import PartFormSet, SessionFormSet
@@ -133,7 +134,13 @@ class MeetingAdmin(CitesSources, ClearedAdmin):
     fieldsets = tuple((section.title, {"fields": section.fields}) for section in SECTIONS if section.fields)
     readonly_fields = ("days",)
     autocomplete_fields = ("dialogue", "topics", "sources")
-    list_display = ("meeting", "date", "dialogue", "number", "status")
+    list_display = (
+        "meeting",
+        in_words_by_day(Meeting._meta.get_field("date")),
+        "dialogue",
+        "number",
+        "status",
+    )
     list_filter = ("status", "kind", ("parties", NamedInTheListFilter))
     list_select_related = ("dialogue", "submitted_by")
     search_fields = (

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.admin.entry.dates.in_lists import in_words_by_day
 from dialogues.admin.long_lists import NamedInTheListFilter
 from dialogues.admin.records import RecordAdmin
 from dialogues.models import Outcome
@@ -18,7 +19,14 @@ from dialogues.models import Outcome
 @admin.register(Outcome)
 class OutcomeAdmin(RecordAdmin):
     actions = None
-    list_display = ("outcome", "kind", "status", "due", "last_report", "of_meeting")
+    list_display = (
+        "outcome",
+        "kind",
+        "status",
+        in_words_by_day(Outcome._meta.get_field("due")),
+        "last_report",
+        "of_meeting",
+    )
     list_filter = ("status", "kind", ("parties", NamedInTheListFilter))
     list_select_related = ("meeting",)
     search_fields = ("text_en", "text_ja", "text_other", "slug")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.admin.clearance import ClearedAdmin
+from dialogues.admin.entry.dates.in_lists import in_words_by_day
 from dialogues.admin.records import RecordForm, possible_days
 from dialogues.models import Source
 
@@ -33,7 +34,13 @@ class SourceAdmin(ClearedAdmin):
         ),
         (None, {"fields": ("note",)}),
     )
-    list_display = ("title", "publisher", "kind", "published", "reliability")
+    list_display = (
+        "title",
+        "publisher",
+        "kind",
+        in_words_by_day(Source._meta.get_field("published")),
+        "reliability",
+    )
     list_filter = ("kind", "reliability", "language")
     search_fields = ("title", "publisher", "slug", "url", "document")
 

@@ -134,3 +134,19 @@ def test_every_date_of_every_record_has_such_a_box(editing):
                     assert isinstance(desk.formfield_for_dbfield(field, request), DateInWordsField)
                     seen.add((made, field.name))
     assert seen == dated
+
+
+def test_lists_show_dates_in_words_and_sort_them_by_day(editing):
+    for slug, date in (
+        ("b", "2024-08"),
+        ("a", "2024-08-26/2024-08-27"),
+        ("c", ""),
+        ("d", "[2023-05-02,2023-05-09]"),
+    ):
+        cast.meeting(slug, date=date, title_en=slug)
+    shown = page(editing, "/admin/dialogues/meeting/").select("td.field-date")
+    days = ["August 2024", "August 26–27, 2024", "May 2 or 9, 2023", "–"]
+    assert [cell.text for cell in shown] == days
+    sorted_by = page(editing, "/admin/dialogues/meeting/").select_one("th.column-date a")["href"]
+    again = page(editing, f"/admin/dialogues/meeting/{sorted_by}").select("td.field-date")
+    assert [cell.text for cell in again] == days[::-1]
