@@ -17,6 +17,8 @@ from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,6 +78,11 @@ class ClearedAdmin(ReviewedAdmin):
         for record in found.result_list:
             record.desk_state = standing[record.pk]
         return found
+
+    def action_checkbox(self, obj: Any) -> SafeString:
+        """The box that chooses a record, and beside it the version that is looked at where it is chosen."""
+        seen = format_html('<input type="hidden" name="seen" value="{}:{}">', obj.pk, obj.version)
+        return super().action_checkbox(obj) + seen
 
     @admin.display(description=gettext_lazy("state"))
     def standing(self, record: Any) -> str:

@@ -239,6 +239,25 @@ def test_the_list_publishes_only_what_stood_there_when_it_asked_for_the_note(rea
     assert state(ready) == State.EDITED
 
 
+def test_the_list_publishes_only_what_stood_there_when_it_was_opened(ready, clearing):
+    chosen = page(clearing, address(ready, "changelist")).select(".action-checkbox [name]")
+    assert [(box["name"], box["value"]) for box in chosen] == [
+        ("_selected_action", str(ready.pk)),
+        ("seen", f"{ready.pk}:{Meeting.objects.get().version}"),
+    ]
+    data = {"action": "publish"} | {box["name"]: box["value"] for box in chosen}
+    Meeting.objects.update(title_en="Put in meanwhile")
+    send(Meeting.objects.get())
+    assert told(clearing, clearing.post(address(ready, "changelist"), data)) == [
+        "“Put in meanwhile” was not published: It was edited since you opened this page. Look at it again."
+    ]
+    assert state(ready) == State.NEVER_PUBLISHED
+    now = data | {"seen": f"{ready.pk}:{Meeting.objects.get().version}"}
+    assert told(clearing, clearing.post(address(ready, "changelist"), now)) == [
+        "“Put in meanwhile” is public."
+    ]
+
+
 def test_a_publisher_does_not_get_their_own_text_out_behind_somebody_elses_edit(ready, editing, clearing):
     press(editing, ready, "_review", title_en="Sent")
     press(clearing, ready, "_save", title_en="Sly")

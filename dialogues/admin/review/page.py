@@ -103,16 +103,11 @@ class ReviewedAdmin(RecordAdmin):
         """Publishes several records; first asks what changed, where readers have seen some of them already."""
         standing = states(records)
         corrected = [record for record in records if standing[record.pk] == State.EDITED]
+        versions = _looked_at(request, records)
         if not corrected:
-            acts.publish(request, records, seen=_versions(records))
+            acts.publish(request, records, seen=versions)
             return None
-        versions = _versions(records)
         form = NoteForm(request.POST if "_noted" in request.POST else None)
-        if "_noted" in request.POST:
-            told = request.POST.getlist("seen")
-            versions = {
-                key: version if f"{key[1]}:{version}" in told else 0 for key, version in versions.items()
-            }
         if form.is_valid():
             acts.publish(request, records, seen=versions, **form.cleaned_data)
             return None
@@ -166,6 +161,22 @@ class ReviewedAdmin(RecordAdmin):
 
 def _versions(records: list[Any]) -> dict[tuple[str, int], int]:
     return {(kind_of(one), one.pk): one.version for one in records}
+
+
+def _looked_at(request: HttpRequest, records: list[Any]) -> dict[tuple[str, int], int]:
+    """The versions of these records that the list, or the page that asks for the note, showed.
+
+    A list names those of its page. What was chosen beyond it is taken as it is now; beyond the page that asks for the
+    note nothing is taken (no record has version 0).
+    """
+    shown = set(request.POST.getlist("seen"))
+    named = {said.partition(":")[0] for said in shown}
+    versions = _versions(records)
+    for kind, key in versions:
+        if str(key) in named or "_noted" in request.POST:
+            looked_at = f"{key}:{versions[kind, key]}" in shown
+            versions[kind, key] = versions[kind, key] if looked_at else 0
+    return versions
 
 
 def _fingerprint(versions: dict[tuple[str, int], int]) -> str:
