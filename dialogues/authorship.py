@@ -22,11 +22,17 @@ _OF_CONTENT = """
     )
 """
 
+# A part that moved to another record is a change of both.
 _CHANGED_SINCE = f"""
     SELECT record.id, max(c.at)
     FROM unnest(%s::bigint[], %s::bigint[]) AS record (id, version)
-    JOIN audit_change c
-      ON c.kind = %s AND c.record_id = record.id AND c.record_version > record.version
+    CROSS JOIN LATERAL (
+        SELECT * FROM audit_change AS its
+        WHERE its.kind = %s AND its.record_id = record.id AND its.record_version > record.version
+        UNION ALL
+        SELECT * FROM audit_change AS left_it
+        WHERE left_it.kind = %s AND left_it.moved_from = record.id AND left_it.moved_from_version > record.version
+    ) AS c
     WHERE c.user_id = %s AND {_OF_CONTENT}
     GROUP BY record.id
 """  # noqa: S608 -- made of words of this file
@@ -39,7 +45,8 @@ _HAD_A_HAND_IN = f"""
         LEFT JOIN dialogues_publication head
           ON p.kind IN ('session', 'outcome', 'outcome_report') AND head.kind = 'meeting' AND head.slug = p.family
         JOIN audit_change c
-          ON c.kind = COALESCE(head.kind, p.kind) AND c.record_id = COALESCE(head.record_id, p.record_id)
+          ON c.kind = COALESCE(head.kind, p.kind)
+          AND COALESCE(head.record_id, p.record_id) IN (c.record_id, c.moved_from)
         WHERE r.bypass_id = %s AND r.cause IN ('first', 'changed', 'again') AND c.user_id = %s AND {_OF_CONTENT}
           AND c.at <= r.published_at
           AND c.at > COALESCE((
@@ -57,7 +64,7 @@ def changed_since_shown(
     """When a user last changed which of these records of one kind after what is, or was, shown of them.
 
     Takes the publications by kind and primary key; a record without one counts since it was entered. One query,
-    whatever their number. Changes of a record's parts are changes of it.
+    whatever their number. Changes of a record's parts are changes of it; so is that a part left it for another.
     """
     records = list(records)
     if not records:
@@ -66,7 +73,7 @@ def changed_since_shown(
     keys = [record.pk for record in records]
     versions = [there.record_version if (there := shown.get((kind, key))) else 0 for key in keys]
     with connection.cursor() as cursor:
-        cursor.execute(_CHANGED_SINCE, [keys, versions, kind, user.pk])
+        cursor.execute(_CHANGED_SINCE, [keys, versions, kind, kind, user.pk])
         return dict(cursor.fetchall())
 
 

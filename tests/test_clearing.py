@@ -14,7 +14,7 @@ from dialogues.models import Bypass, Meeting, Publication, Revision
 from dialogues.publishing import redact, republish, withdraw
 from dialogues.readiness import NotReady
 from dialogues.states import State, state
-from participants.models import Organization, Person
+from participants.models import Organization, OrganizationAlias, Person
 from tests import cast
 from tests.clearing import as_user, publish
 from tests.past_triggers import past_the_triggers
@@ -119,6 +119,28 @@ def test_whose_text_it_is_does_not_publish_it_whoever_changed_it_after_them(ann,
     submit(meeting, ann)
     publish_as(bo, meeting)
     assert state(Meeting.objects.get()) == State.PUBLIC
+
+
+def test_who_moves_a_part_from_one_record_to_another_had_a_hand_in_both(ann, bo, cy):
+    one, other = cast.organization(), cast.organization("us-noaa", "NOAA")
+    alias = OrganizationAlias.objects.create(organization=one, name="Space Commerce")
+    for record in (one, other):
+        publish(record)
+    with as_user(bo):
+        OrganizationAlias.objects.filter(pk=alias.pk).update(organization=other)
+    with as_user(ann):
+        Organization.objects.update(note="A trifle")
+    own = f"You changed it on {date_format(timezone.localdate())}; another publisher has to publish it."
+    for record in (one, other):
+        submit(record, ann)
+        assert why_not(bo, record) == [own]
+        publish_as(cy, record)
+    # What left is gone in public, too: the next change is not theirs.
+    with as_user(ann):
+        Organization.objects.update(note="Another trifle")
+    submit(one, ann)
+    publish_as(bo, one)
+    assert state(Organization.objects.get(pk=one.pk)) == State.PUBLIC
 
 
 def test_sending_and_taking_back_is_no_hand_in_a_record(ann, bo):
@@ -355,8 +377,9 @@ def test_whoever_wrote_what_a_bypass_showed_does_not_approve_it_whoever_changed_
     with as_user(honest):
         meeting = cast.full_meeting()
     publish(meeting)
+    part, another = meeting.participations.last(), cast.meeting("another")
     with as_user(sly):
-        meeting.participations.update(title_en="Sly")
+        type(part).objects.filter(pk=part.pk).update(meeting=another)
     with as_user(ann):
         Meeting.objects.update(note="A trifle")
     publish_as(bo, meeting, bypass="It cannot wait.")

@@ -27,7 +27,7 @@ def edits_since(record: Any, version: int = 0) -> list[Edits]:
     in clearance. A field of a part is told by what the part is: “Participation”.
     """
     kind = str(record._meta.model_name)
-    changes = Change.objects.of(kind, record.pk).filter(record_version__gt=version)
+    changes = Change.objects.since(kind, record.pk, version)
     return by_person(changes.select_related("user").order_by("-id"))
 
 

@@ -29,6 +29,12 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         theirs = models.Q(record_id=record_id) | models.Q(moved_from=record_id)
         return self.filter(theirs, kind=kind)
 
+    def since(self, kind: str, record_id: int, version: int) -> "ChangeQuerySet":
+        """Those of them that made a later version of the record than this one."""
+        left = models.Q(moved_from=record_id, moved_from_version__gt=version)
+        theirs = models.Q(record_id=record_id, record_version__gt=version)
+        return self.filter(theirs | left, kind=kind)
+
 
 class Change(models.Model):
     """One row that was added, changed or deleted."""
@@ -40,7 +46,9 @@ class Change(models.Model):
     kind = models.CharField(max_length=60)
     record_id = models.BigIntegerField()
     record_version = models.IntegerField(null=True)
+    # Of a part that moved: the record that it was part of before, and its version without it.
     moved_from = models.BigIntegerField(null=True)
+    moved_from_version = models.IntegerField(null=True)
     # The row: of the record itself or of a part of it. `before` holds the former values of the columns that changed.
     table_name = models.CharField(max_length=63)
     row_id = models.BigIntegerField()

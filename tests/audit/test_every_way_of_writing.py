@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from dialogues.models import Meeting, OutcomeParty, Participation, Place, Source
-from participants.models import OrganizationAlias
+from participants.models import Organization, OrganizationAlias
 from tests import cast
 from tests.admin.desk import add_row, address, at_the_desk, filled, member, page
 from tests.audit.noted import changes, said
@@ -143,6 +143,8 @@ def test_a_part_that_moves_to_another_record_is_noted_for_both():
     with changes() as found:
         OrganizationAlias.objects.filter(pk=alias.pk).update(organization=other)
     assert [(change.record_id, change.moved_from) for change in found] == [(other.pk, one.pk)]
+    versions = [Organization.objects.get(pk=body.pk).version for body in (other, one)]
+    assert [found[0].record_version, found[0].moved_from_version] == versions
 
 
 def test_what_only_counts_is_no_change(meeting):
