@@ -7,7 +7,7 @@ settle.
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from participants.dates import ImpossibleDate, in_one_way
@@ -47,6 +47,14 @@ def _of_text(text: str) -> Any:
 def same(one: Any, other: Any) -> bool:
     """Whether two values mean the same."""
     return bool(meaning(one) == meaning(other))
+
+
+def in_dispute(said: Iterable[tuple[str, Hashable, Any]]) -> set[str]:
+    """The facts about which claims differ. Takes of each claim its fact, whom it is about, and its value."""
+    facts: dict[tuple[str, Hashable], list[Any]] = {}
+    for fact, whom, value in said:
+        facts.setdefault((fact, whom), []).append(value)
+    return {fact for (fact, _whom), values in facts.items() if differ(fact, values)}
 
 
 def differ(fact: str, values: Iterable[Any]) -> bool:

@@ -8,7 +8,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from dialogues.disputes import differ
+from dialogues.disputes import in_dispute
 from dialogues.documents import Document, references_in, sort_sets
 
 ABBREVIATION = "abbreviation"
@@ -94,10 +94,9 @@ def _is_reference(item: Any) -> bool:
 
 
 def _disputed(document: Document) -> set[str]:
-    """The facts of a meeting's document about which its claims differ: two people who are one may differ newly."""
-    facts: dict[tuple[str, str | None], list[Any]] = {}
-    for claim in document.get("claims", []):
-        if claim["session"] is None and claim["value"] is not None:
-            person = claim["person"]["id"] if claim["person"] else None
-            facts.setdefault((claim["field"], person), []).append(claim["value"])
-    return {field for (field, _person), values in facts.items() if differ(field, values)}
+    """The facts of a document about which its claims differ: two people who are one may differ newly."""
+    return in_dispute(
+        (claim["field"], (claim.get("person") or {}).get("id"), claim["value"])
+        for claim in document.get("claims", [])
+        if claim.get("session") is None
+    )

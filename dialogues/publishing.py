@@ -104,8 +104,7 @@ def _locked(model: type[models.Model], ids: Sequence[int]) -> list[Any]:
     for pk in ids:
         if pk not in rows:
             raise NotReady(f"{model._meta.verbose_name} {pk}", [_("It no longer exists.")])
-    if model is Meeting:
-        rows = {row.pk: row for row in documents.whole_meetings().filter(pk__in=ids)}
+    rows = {row.pk: row for row in documents.to_render(model).filter(pk__in=ids)}
     return [rows[pk] for pk in ids]
 
 
@@ -188,7 +187,7 @@ def _publish_cited(lot: Sequence[Rendered], turn: Turn) -> None:
         model: Any = next(model for model, name in documents.KINDS.items() if name == kind)
         citing = citing or {name: one for one in reversed(lot) for name in facets.cites(one.document)}
         # Held until it is shown; whoever refers to it meanwhile need not wait.
-        held = model._default_manager.select_for_update(of=("self",), no_key=True)
+        held = documents.to_render(model).select_for_update(of=("self",), no_key=True)
         for cited in held.filter(slug__in=waiting).order_by("pk"):
             if (kind, cited.pk) in turn.begun:
                 continue

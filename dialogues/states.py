@@ -73,7 +73,7 @@ def shown_now(record: models.Model) -> documents.Shown:
 
 def rendered_now(record: Any) -> Document:
     """The document that publishing a record alone would show: its own edits, everybody else's published names."""
-    head = documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else record
+    head = documents.to_render(type(record)).get(pk=record.pk)
     return _as_published(documents.render(head, shown_now(record)), head)
 
 
@@ -113,7 +113,7 @@ def becomes_public_with(record: Any) -> list[Any]:
 
 def preview(record: Any) -> Document:
     """The document that publishing would show. A meeting's dialogue is named even where it is not public yet."""
-    head = documents.whole_meetings().get(pk=record.pk) if isinstance(record, Meeting) else record
+    head = documents.to_render(type(record)).get(pk=record.pk)
     shown = shown_now(record)
     document = documents.render(head, lambda other: kind_of(other) == Kind.DIALOGUE or shown(other))
     return _as_published(document, head)

@@ -19,7 +19,7 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
-from dialogues.documents.families import Shown, citations, family, weight_of_citation, whole_meetings
+from dialogues.documents.families import Shown, citations, family, to_render, weight_of_citation
 from dialogues.documents.fields import KINDS, Document, disputed, kind_of, reference
 from dialogues.documents.whole import SERIALIZERS, SHAPE
 from dialogues.models import Kind
@@ -42,7 +42,7 @@ __all__ = [
     "references_in",
     "render",
     "sort_sets",
-    "whole_meetings",
+    "to_render",
 ]
 
 

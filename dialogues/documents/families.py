@@ -1,4 +1,4 @@
-"""What belongs to a meeting's document: its family, its sources, and the queries that fetch them together."""
+"""What belongs to a document: a meeting's family, its sources, and the queries that fetch them together."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models
 
 from dialogues.documents.fields import Document, citation
-from dialogues.models import Meeting, OutcomeReport, Session, Source
+from dialogues.models import Dialogue, Meeting, OutcomeReport, Session, Source
+from participants.models import Organization, Person
 
 Shown = Callable[[models.Model], bool]
 """Whether a dialogue, a meeting or an outcome is public, or is about to be: a document names no other."""
@@ -29,8 +30,7 @@ def shown_reports(meeting: Meeting, shown: Shown) -> list[OutcomeReport]:
     ]
 
 
-def whole_meetings() -> models.QuerySet[Meeting]:
-    """Meetings with everything that their documents tell, at a number of queries that does not grow with them."""
+def _whole_meetings() -> models.QuerySet[Meeting]:
     return Meeting.objects.select_related("dialogue").prefetch_related(
         "party_places__party",
         "places",
@@ -76,8 +76,32 @@ def whole_meetings() -> models.QuerySet[Meeting]:
     )
 
 
-def sources_of(meeting: Meeting, shown: Shown) -> Iterator[Source]:
-    """Every source that the meeting's document cites, some of them more than once."""
+def to_render(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Records of a kind with everything that their documents tell, at a number of queries that does not grow."""
+    if model is Meeting:
+        return _whole_meetings()
+    rows = model._default_manager.all()
+    if model is Dialogue:
+        named = ("other_names", "party_places__party", "sources", "claims__source")
+        return rows.select_related("parent", "predecessor").prefetch_related(*named)
+    if model is Organization:
+        above = rows.select_related("party", "parent", "predecessor")
+        return above.prefetch_related("aliases", "claims__source")
+    if model is Person:
+        return rows.prefetch_related("aliases", "claims__source")
+    return rows
+
+
+def sources_of(record: Any, shown: Shown) -> Iterator[Source]:
+    """Every source that a record's document cites, some of them more than once."""
+    if isinstance(record, Meeting):
+        yield from _sources_of_meeting(record, shown)
+    if isinstance(record, Dialogue):
+        yield from record.sources.all()
+    yield from (claim.source for claim in record.claims.all())
+
+
+def _sources_of_meeting(meeting: Meeting, shown: Shown) -> Iterator[Source]:
     yield from meeting.sources.all()
     sourced: Iterable[Any] = (*meeting.participations.all(), *meeting.outcomes.all())
     for part in sourced:
@@ -89,7 +113,6 @@ def sources_of(meeting: Meeting, shown: Shown) -> Iterator[Source]:
         *meeting.attendance.all(),
         *meeting.statements.all(),
         *meeting.images.all(),
-        *meeting.claims.all(),
         *shown_reports(meeting, shown),
     )
     yield from (part.source for part in parts if part.source)

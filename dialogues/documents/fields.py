@@ -6,9 +6,8 @@ from django.db import models
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from dialogues.disputes import differ
+from dialogues.disputes import in_dispute
 from dialogues.models import (
-    Claim,
     Dialogue,
     Kind,
     Meeting,
@@ -239,19 +238,13 @@ def citation(source: Source) -> Document:
 # --- facts in dispute -------------------------------------------------------------------------------------------
 
 
-def disputed(record: Meeting | Session) -> set[str]:
-    """The facts of a meeting or a session about which its claims differ.
-
-    A claim without a value ("recently") disputes nothing. Where no claim is preferred, the first with a value
-    stands for what is shown.
-    """
-    meeting, session_id = (record.meeting, record.pk) if isinstance(record, Session) else (record, None)
-    claims = [
-        claim for claim in meeting.claims.all() if claim.value is not None and claim.session_id == session_id
-    ]
-    facts: dict[tuple[str, int | None], list[Claim]] = {}
-    for claim in claims:
-        facts.setdefault((claim.field, claim.person_id), []).append(claim)
-    return {
-        field for (field, _person), said in facts.items() if differ(field, (claim.value for claim in said))
-    }
+def disputed(record: Any) -> set[str]:
+    """The facts of a meeting, a session, a dialogue, an organization or a person about which its claims differ."""
+    match record:
+        case Session():
+            claims = [claim for claim in record.meeting.claims.all() if claim.session_id == record.pk]
+        case Meeting():
+            claims = [claim for claim in record.claims.all() if claim.session_id is None]
+        case _:
+            claims = list(record.claims.all())
+    return in_dispute((claim.field, getattr(claim, "person_id", None), claim.value) for claim in claims)

@@ -26,6 +26,7 @@ from dialogues.models import (
     Participation,
     Session,
 )
+from dialogues.models.claims import AnyClaim
 
 
 class PlaceSerializer(serializers.Serializer):
@@ -111,10 +112,10 @@ class ImageSerializer(SourcedPartSerializer):
     credit = WordsField()
 
 
-class ClaimSerializer(serializers.Serializer):
+class RecordClaimSerializer(serializers.Serializer):
+    """What one source says about one fact of the record itself."""
+
     field = serializers.CharField()
-    session = serializers.SerializerMethodField()
-    person = ReferenceField(allow_null=True)
     value = serializers.JSONField(allow_null=True)
     as_stated = WordsField()
     as_rendered = WordsField()
@@ -123,15 +124,22 @@ class ClaimSerializer(serializers.Serializer):
     preferred = serializers.BooleanField()
     reason = WordsField()
 
+    @extend_schema_field({"type": "string", "description": "An id of the document's sources."})
+    def get_source(self, claim: AnyClaim) -> str:
+        return claim.source.slug
+
+
+class ClaimSerializer(RecordClaimSerializer):
+    """What one source says about one fact of a meeting, of one of its sessions, or of somebody at it."""
+
+    session = serializers.SerializerMethodField()
+    person = ReferenceField(allow_null=True)
+
     @extend_schema_field(
         {"type": ["string", "null"], "description": "The session that the fact is about, if any."}
     )
     def get_session(self, claim: Claim) -> str | None:
         return claim.session.slug if claim.session else None
-
-    @extend_schema_field({"type": "string", "description": "An id of the document's sources."})
-    def get_source(self, claim: Claim) -> str:
-        return claim.source.slug
 
 
 class SessionPartSerializer(serializers.Serializer):

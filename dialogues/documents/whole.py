@@ -1,5 +1,7 @@
 """The whole documents, one serializer a kind."""
 
+from typing import Any
+
 from django.db import models
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -31,6 +33,7 @@ from dialogues.documents.parts import (
     OutcomeReportPartSerializer,
     ParticipationSerializer,
     PlaceSerializer,
+    RecordClaimSerializer,
     RelationSerializer,
     SessionPartSerializer,
     StatementSerializer,
@@ -72,7 +75,28 @@ class AliasSerializer(serializers.Serializer):
     kind = serializers.CharField()
 
 
-class OrganizationDocument(DocumentSerializer):
+class ClaimedDocument(DocumentSerializer):
+    """A document with what sources say about its facts, and with these sources: it stands alone."""
+
+    claims = RecordClaimSerializer(many=True)
+    disputed = serializers.SerializerMethodField(help_text="The facts about which the claims differ.")
+    sources = serializers.SerializerMethodField()
+
+    def get_fields(self) -> dict[str, Any]:
+        """What is said of the facts stands after the facts."""
+        fields = super().get_fields()
+        return fields | {name: fields.pop(name) for name in ("claims", "disputed", "sources")}
+
+    @extend_schema_field({"type": "array", "items": {"type": "string"}})
+    def get_disputed(self, record: models.Model) -> list[str]:
+        return sorted(disputed(record))
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_sources(self, record: models.Model) -> list[Document]:
+        return citations(sources_of(record, self.context["shown"]))
+
+
+class OrganizationDocument(ClaimedDocument):
     name = TextField()
     abbreviation = WordsField()
     aliases = AliasSerializer(many=True)
@@ -88,7 +112,7 @@ class OrganizationDocument(DocumentSerializer):
     note = WordsField()
 
 
-class PersonDocument(DocumentSerializer):
+class PersonDocument(ClaimedDocument):
     name = TextField()
     aliases = AliasSerializer(many=True)
     wikidata = WordsField()
@@ -123,7 +147,7 @@ class DialogueNameSerializer(serializers.Serializer):
     lang = serializers.CharField()
 
 
-class DialogueDocument(DocumentSerializer):
+class DialogueDocument(ClaimedDocument):
     name = TextField()
     other_names = DialogueNameSerializer(many=True)
     parties = OrderedPartiesField(source="party_places")
@@ -136,7 +160,6 @@ class DialogueDocument(DocumentSerializer):
     mandate = WordsField()
     cadence = WordsField()
     note = WordsField()
-    sources = serializers.SerializerMethodField()
 
     @extend_schema_field({"oneOf": [REFERENCE_SCHEMA, {"type": "null"}]})
     def get_parent(self, dialogue: Dialogue) -> Document | None:
@@ -146,12 +169,8 @@ class DialogueDocument(DocumentSerializer):
     def get_predecessor(self, dialogue: Dialogue) -> Document | None:
         return self.shown(dialogue.predecessor)
 
-    @extend_schema_field(CitationSerializer(many=True))
-    def get_sources(self, dialogue: Dialogue) -> list[Document]:
-        return citations(dialogue.sources.all())
 
-
-class MeetingDocument(DocumentSerializer):
+class MeetingDocument(ClaimedDocument):
     title = TextField()
     dialogue = serializers.SerializerMethodField()
     edition = serializers.IntegerField(allow_null=True)
@@ -174,8 +193,6 @@ class MeetingDocument(DocumentSerializer):
     relations = serializers.SerializerMethodField()
     images = ImageSerializer(many=True)
     claims = ClaimSerializer(many=True)
-    disputed = serializers.SerializerMethodField(help_text="The facts about which the claims differ.")
-    sources = serializers.SerializerMethodField()
 
     @extend_schema_field({"oneOf": [REFERENCE_SCHEMA, {"type": "null"}]})
     def get_dialogue(self, meeting: Meeting) -> Document | None:
@@ -192,14 +209,6 @@ class MeetingDocument(DocumentSerializer):
     def get_relations(self, meeting: Meeting) -> list[Document]:
         shown = [relation for relation in meeting.relations.all() if self.context["shown"](relation.other)]
         return [dict(row) for row in RelationSerializer(shown, many=True).data]
-
-    @extend_schema_field({"type": "array", "items": {"type": "string"}})
-    def get_disputed(self, meeting: Meeting) -> list[str]:
-        return sorted(disputed(meeting))
-
-    @extend_schema_field(CitationSerializer(many=True))
-    def get_sources(self, meeting: Meeting) -> list[Document]:
-        return citations(sources_of(meeting, self.context["shown"]))
 
 
 class SessionDocument(SessionPartSerializer):

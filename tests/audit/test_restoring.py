@@ -9,7 +9,7 @@ from dialogues.audit.acts import history_of
 from dialogues.audit.edits import edits_since
 from dialogues.audit.models import Change
 from dialogues.audit.restoring import CannotRestore, Restoring
-from dialogues.documents import render, whole_meetings
+from dialogues.documents import render, to_render
 from dialogues.models import Claim, Meeting, Participation, Publication, Revision, Session
 from dialogues.publishing import withdraw
 from dialogues.states import State, state
@@ -38,7 +38,7 @@ def ann():
 
 
 def document(pk):
-    return render(whole_meetings().get(pk=pk), lambda other: True)
+    return render(to_render(Meeting).get(pk=pk), lambda other: True)
 
 
 def rows(pk):
