@@ -127,6 +127,7 @@ _DIALOGUE = [
     Column("cadence", _of("cadence")),
     Column("part_of", _ids("parent")),
     Column("predecessor", _ids("predecessor")),
+    Column("disputed_facts", _of("disputed")),
     Column("sources", _ids("sources")),
     Column("note", _of("note")),
 ]
@@ -158,6 +159,8 @@ _ORGANIZATION = [
     Column("website", _of("website")),
     Column("wikidata", _of("wikidata")),
     Column("ror", _of("ror")),
+    Column("disputed_facts", _of("disputed")),
+    Column("sources", _ids("sources")),
     Column("note", _of("note")),
 ]
 _PERSON = [
@@ -165,6 +168,8 @@ _PERSON = [
     Column("other_names", lambda one: [alias["name"] for alias in one.document["aliases"]]),
     Column("wikidata", _of("wikidata")),
     Column("orcid", _of("orcid")),
+    Column("disputed_facts", _of("disputed")),
+    Column("sources", _ids("sources")),
     Column("note", _of("note")),
 ]
 _SOURCE = [

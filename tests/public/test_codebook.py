@@ -45,6 +45,7 @@ def test_every_field_of_every_part_is_in_it():
         document_parts.AttendanceSerializer: "attendance",
         document_parts.StatementSerializer: "statement",
         document_parts.ImageSerializer: "image",
+        document_parts.RecordClaimSerializer: "record_claim",
         document_parts.ClaimSerializer: "claim",
         document_parts.RelationSerializer: "relation",
         document_parts.SessionPartSerializer: "session",

@@ -15,6 +15,8 @@ OF_ALL: Meanings = {
     "name": _("The name."),
     "note": _("A note for readers, in one language."),
     "sources": _("The sources, cited in full; inside a part, their ids."),
+    "claims": _("What single sources say about single facts, in order."),
+    "disputed": _("The facts about which the claims differ."),
     "source": _("The id of the source, among the sources of the record."),
     "meeting": _("The meeting that it belongs to."),
     "meeting_date": _("The date of that meeting."),
@@ -39,6 +41,15 @@ OF_ALL: Meanings = {
     "as_stated": _("The words of the source."),
     "topics": _("The topics, by id."),
     "definition": _("What it means."),
+}
+
+_OF_A_CLAIM = {
+    "field": _("Which fact it is about."),
+    "value": _("What the source gives, as the register writes it; null: no value."),
+    "as_rendered": _("Our English for words in another language."),
+    "where": _("Where in the source."),
+    "preferred": _("Whether this is the value that is shown."),
+    "reason": _("Why this value is preferred, or why not."),
 }
 
 OF_A_TABLE: Mapping[str, Meanings] = {
@@ -98,8 +109,6 @@ OF_A_TABLE: Mapping[str, Meanings] = {
         "outcome_reports": _("What it says of outcomes of earlier meetings."),
         "relations": _("How it hangs together with other meetings."),
         "images": _("Pictures, in order."),
-        "claims": _("What single sources say about single facts, in order."),
-        "disputed": _("The facts about which the claims differ."),
     },
     "session": {
         "track": _("The track on which it was held."),
@@ -170,15 +179,11 @@ OF_A_TABLE: Mapping[str, Meanings] = {
         "caption": _("The caption."),
         "credit": _("Whom to credit."),
     },
-    "claim": {
-        "field": _("Which fact it is about."),
+    "record_claim": _OF_A_CLAIM,
+    "claim": _OF_A_CLAIM
+    | {
         "session": _("The session that the fact is about, if any."),
         "person": _("The person that the fact is about, if any."),
-        "value": _("What the source gives, as the register writes it; null: no value."),
-        "as_rendered": _("Our English for words in another language."),
-        "where": _("Where in the source."),
-        "preferred": _("Whether this is the value that is shown."),
-        "reason": _("Why this value is preferred, or why not."),
     },
     "agenda_item": {
         "order": _("Its place on the agenda."),

@@ -25,7 +25,9 @@ _OF_ALL = {
     "note": OURS,
     "lang": OURS,
     "meeting_date": MADE,
+    "disputed": MADE,
 }
+_FROM_A_CLAIM = {"field": OURS, "value": OURS, "as_rendered": OURS, "preferred": OURS, "reason": OURS}
 _FROM: Mapping[str, Mapping[str, str]] = {
     "party": {"kind": OURS},
     "organization": {"sector": OURS},
@@ -40,7 +42,7 @@ _FROM: Mapping[str, Mapping[str, str]] = {
         "document": OURS,
     },
     "dialogue": {"level": OURS, "focus": OURS, "status": OURS},
-    "meeting": {"kind": OURS, "status": OURS, "summary": OURS, "topics": OURS, "disputed": MADE},
+    "meeting": {"kind": OURS, "status": OURS, "summary": OURS, "topics": OURS},
     "session": {
         "track": OURS,
         "track_basis": OURS,
@@ -63,10 +65,16 @@ _FROM: Mapping[str, Mapping[str, str]] = {
     "statement": {"kind": OURS, "text": OURS},
     "relation": {"kind": OURS},
     "image": {"alt_basis": OURS},
-    "claim": {"field": OURS, "value": OURS, "as_rendered": OURS, "preferred": OURS, "reason": OURS},
+    "record_claim": _FROM_A_CLAIM,
+    "claim": _FROM_A_CLAIM,
     "agenda_item": {"topics": OURS},
 }
 
+_LIMITS_OF_A_CLAIM = {
+    "field": _("The list of facts is open."),
+    "value": _("Its form depends on the fact: a date in EDTF, a number, a text, a list."),
+    "preferred": _("At most one for each fact; where none is, the first with a value is shown."),
+}
 # What a scholar has to mind; what holds for all is said at the head of the page.
 _LIMITS: Mapping[str, Mapping[str, Any]] = {
     "organization": {
@@ -114,11 +122,8 @@ _LIMITS: Mapping[str, Mapping[str, Any]] = {
     },
     "attendance": {"value": _("A count of the source. Counts with different units do not add up.")},
     "relation": {"kind": _("Stored with one of the two meetings.")},
-    "claim": {
-        "field": _("The list of facts is open."),
-        "value": _("Its form depends on the fact: a date in EDTF, a number, a text, a list."),
-        "preferred": _("At most one for each fact; where none is, the first with a value is shown."),
-    },
+    "record_claim": _LIMITS_OF_A_CLAIM,
+    "claim": _LIMITS_OF_A_CLAIM,
 }
 
 # The words for codes, by the name of the vocabulary. Codes that the API does not list are listed here.

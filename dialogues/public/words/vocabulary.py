@@ -47,6 +47,7 @@ PART: Labels = {
     "statement": _("Statement"),
     "relation": _("Relation between meetings"),
     "image": _("Picture"),
+    "record_claim": _("Claim about a dialogue, an organization or a person"),
     "claim": _("Claim"),
     "agenda_item": _("Item of the agenda"),
 }
