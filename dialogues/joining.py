@@ -52,6 +52,30 @@ def _all_names(names: Document) -> Iterator[Document]:
     yield from names["aliases"]
 
 
+def with_claims_of(gone: Document, into: Document, recorded: list[Document]) -> Document:
+    """The document of the one that stays with what the other's says of its facts, and with the sources that say it.
+
+    `recorded` are the claims that the one that stays has now: no other is taken over. Nor is one that would be the
+    second preferred about a fact, as where an edit that took the mark from the first is not published.
+    """
+    there = into.get("claims", [])
+    preferred = {claim["field"] for claim in there if claim["preferred"]}
+    further = [
+        claim
+        for claim in gone.get("claims", [])
+        if claim in recorded
+        and claim not in there
+        and not (claim["preferred"] and claim["field"] in preferred)
+    ]
+    if not further:
+        return into
+    citing = {claim["source"] for claim in further}
+    sources = {cited["id"]: cited for cited in gone["sources"] if cited["id"] in citing}
+    sources |= {cited["id"]: cited for cited in into.get("sources", [])}
+    joined = into | {"claims": [*there, *further], "sources": list(sources.values())}
+    return sort_sets(copy.deepcopy(joined | {"disputed": sorted(_disputed(joined))}))
+
+
 def named_anew(document: Document, gone: Document, into: Document) -> Document:
     """A copy of a document that names `into` wherever it named `gone`; both are references."""
     document = copy.deepcopy(document)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from dialogues import carrying
 from dialogues.documents import Document, kind_of
-from dialogues.joining import further_names, named_anew, names_of
+from dialogues.joining import further_names, named_anew, names_of, with_claims_of
 from dialogues.models import Bypass, Claim, FormerSlug, ImportedRecord, Participation, Publication, Revision
 from dialogues.naming import published_reference
 from dialogues.pointing import KNOWN, NAMES, Pointer, strangers
@@ -58,7 +58,7 @@ def merge(gone: Any, into: Any, *, by: By, note: str = "", reason: str = "") -> 
     _keep(further, into)
     _remember_for_imports(gone, into)
     if public and target and target.document:
-        _lead_to(public, target, further, turn)
+        _lead_to(public, target, further, rendered_now(into)["claims"], turn)
     gone.delete()
     heads.keep()
     into.refresh_from_db()
@@ -204,11 +204,17 @@ def _remember_for_imports(gone: Any, into: Any) -> None:
 # --- in public --------------------------------------------------------------------------------------------------
 
 
-def _lead_to(public: Publication, target: Publication, further: Iterable[Document], turn: Turn) -> None:
+def _lead_to(
+    public: Publication,
+    target: Publication,
+    further: Iterable[Document],
+    claims: list[Document],
+    turn: Turn,
+) -> None:
     """Turns one publication into a way to another. Whoever polls learns first what names the other, then this."""
     kind = public.kind
     if public.document:
-        _carry(public, target, further, turn)
+        _carry(public, target, further, claims, turn)
     FormerSlug.objects.filter(publication=public).update(publication=target)
     FormerSlug.objects.create(kind=kind, slug=public.slug, publication=target)
     Publication.objects.filter(merged_into=public).update(merged_into=target)
@@ -218,13 +224,23 @@ def _lead_to(public: Publication, target: Publication, further: Iterable[Documen
     turn.write(public, Revision.Op.MERGE, Revision.Cause.MERGED)
 
 
-def _carry(public: Publication, target: Publication, further: Iterable[Document], turn: Turn) -> None:
-    """Writes the one that stays into every published document that names the other, and the names into its own."""
+def _carry(
+    public: Publication,
+    target: Publication,
+    further: Iterable[Document],
+    claims: list[Document],
+    turn: Turn,
+) -> None:
+    """Writes the one that stays into every published document that names the other, and names and claims into its own.
+
+    `further` and `claims` are what is recorded of it by now.
+    """
     kind = public.kind
-    # Neither a name that nobody has cleared, nor one that is no longer recorded.
+    # Neither a name or a claim that nobody has cleared, nor one that is no longer recorded.
     names = [alias for alias in further_names(public.document, target.document) if alias in further]
-    if names:
-        document = target.document | {"aliases": [*target.document["aliases"], *names]}
+    document = with_claims_of(public.document, target.document, claims)
+    document = document | {"aliases": [*document["aliases"], *names]}
+    if document != target.document:
         carrying.describe(target, document)
         turn.write(target, Revision.Op.UPSERT)
     gone, into = (published_reference(kind, one.document) for one in (public, target))

@@ -112,6 +112,63 @@ def test_what_sources_said_of_two_people_who_are_one_may_differ_newly():
     assert state(meeting) == State.PUBLIC
 
 
+@pytest.mark.parametrize(
+    ("gone", "into"),
+    [
+        (double, cast.organization),
+        (lambda: cast.person("d-graves", "D. Graves"), cast.person),
+    ],
+)
+def test_what_sources_said_of_the_one_that_goes_is_shown_of_the_one_that_stays(gone, into):
+    cast.claim(into(), "website", "https://one.example", preferred=True)
+    cast.claim(gone(), "website", "https://other.example", source=cast.source("src-other", "Other"))
+    for record in (gone(), into()):
+        publish(record)
+    merge(gone(), into(), by=None, reason="One and the same.")
+    found = shown(into()._meta.model_name, into().slug)
+    assert [claim["value"] for claim in found.document["claims"]] == [
+        "https://one.example",
+        "https://other.example",
+    ]
+    assert [cited["id"] for cited in found.document["sources"]] == ["src-osc", "src-other"]
+    assert found.document["disputed"] == ["website"]
+    assert "source:src-other" in found.cites
+    assert found.document == rendered_now(into())
+    assert state(into()) == State.PUBLIC
+
+
+def test_claims_that_nobody_cleared_stay_private_and_those_taken_out_are_not_shown(public):
+    _meeting, other, office = public
+    cast.claim(other, "note", "Shown")
+    cast.claim(other, "ror", "Taken out")
+    publish(Organization.objects.get(pk=other.pk))
+    other.claims.filter(field="ror").delete()
+    cast.claim(other, "website", "PLANTED", source=cast.source("planted", "PLANTED"))
+    cast.claim(office, "website", "PLANTED, too")
+    merge(other, office, by=None, reason="One and the same.")
+    office.refresh_from_db()
+    assert "PLANTED" not in stored_text()
+    assert "planted" not in stored_text()
+    assert [claim["value"] for claim in shown("organization", "us-osc").document["claims"]] == ["Shown"]
+    assert state(office) == State.EDITED
+
+
+def test_readers_are_never_shown_two_preferred_claims_about_one_fact(public):
+    _meeting, other, office = public
+    for record, value in ((other, "Goes"), (office, "Stays")):
+        cast.claim(record, "name", value, preferred=True)
+        publish(type(record).objects.get(pk=record.pk))
+    office.claims.update(preferred=False)
+    merge(other, office, by=None, reason="One and the same.")
+    assert [claim["value"] for claim in shown("organization", "us-osc").document["claims"]] == ["Stays"]
+    office.refresh_from_db()
+    assert state(office) == State.EDITED
+    publish(office)
+    assert [
+        (claim["value"], claim["preferred"]) for claim in shown("organization", "us-osc").document["claims"]
+    ] == [("Stays", False), ("Goes", True)]
+
+
 def test_half_finished_edits_stay_private(public):
     meeting, other, office = public
     Meeting.objects.filter(pk=meeting.pk).update(summary_en="PLANTED")
