@@ -1,10 +1,16 @@
-"""Facts without a source, asked of the records: those of which readers are told “No source recorded”.
+"""Facts without a source, asked of the records: of those of meetings readers are told “No source recorded”.
 
-A fact of a meeting or a session has a source where a claim about it is preferred, or gives the value that is recorded.
-A participation, a count, a statement, an outcome, a report or a picture has one where its own row names one. Of an
-agenda, one item with a source is enough. A meeting or a dialogue that names none at all is listed for that. What no
-source ever says (ids, notes, summaries) and what has no sources of its own (organizations, people, topics) is not
-asked for.
+A fact has a source where a claim about it is preferred, or gives the value that is recorded. A participation, a count,
+a statement, an outcome, a report or a picture has one where its own row names one. Of an agenda, one item with a
+source is enough. A meeting or a dialogue that names none at all is listed for that.
+
+Of dialogues and organizations a source is needed for what somebody must have read somewhere, and what can be wrong
+unseen: since when and until when there is one, what it is part of, what it followed. The sources that a dialogue names
+are those of its facts. None is needed for what can be checked where it stands: names and spellings, by each text
+that uses them; a website and the ids that others give, by following them. Nor for what the register itself
+decides (sector, focus, status, the side of a body). So people, of whom nothing else is recorded, are not listed, nor
+is the great number of bodies of which no more is recorded than what they are called. What no source ever says (ids,
+notes, summaries) and what has no sources of its own (topics, parties) is not asked for.
 """
 
 import json
@@ -13,7 +19,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from dialogues.disputes import same
 from dialogues.models import (
@@ -21,8 +27,10 @@ from dialogues.models import (
     Attendance,
     Claim,
     Dialogue,
+    DialogueClaim,
     Image,
     Meeting,
+    OrganizationClaim,
     Outcome,
     OutcomeReport,
     Participation,
@@ -30,6 +38,11 @@ from dialogues.models import (
     Session,
     Statement,
 )
+from participants.models import Organization
+
+# What somebody must have read somewhere: when a body began and ended; what it, or a dialogue, is part of and followed.
+EXISTED = ("exists_from", "exists_until")
+RELATED = ("parent", "predecessor")
 
 NOTHING = models.Value("", output_field=models.TextField())
 Rows = models.QuerySet[Any]
@@ -64,7 +77,9 @@ def facts() -> list[Unsourced]:
         *(_told_by_the_row(model, "source") for model in (Attendance, Statement, OutcomeReport, Image)),
         Unsourced(_first(AgendaItem, "session").exclude(_has_a_sourced_item()), "sources", "meeting"),
         Unsourced(_meetings_without_any(), "sources"),
-        Unsourced(Dialogue.objects.filter(~_cites(Dialogue.sources)), "sources"),
+        *_of_dialogues(),
+        *(_told_by_claims(Organization.objects.exclude(**{date: ""}), date, date) for date in EXISTED),
+        *(_told_of_another(Organization.objects.all(), to) for to in RELATED),
     ]
 
 
@@ -78,23 +93,71 @@ def stands(claimed: str) -> bool:
 
 def _told_by_claims(rows: Rows, fact: str, field: str, of: str = "", recorded: Any = None) -> Unsourced:
     """The rows whose fact no claim supports: none is preferred, and none gives what is recorded."""
-    about = Claim.objects.filter(field=fact, person=None).order_by()
-    if rows.model is Session:
-        about = about.filter(session=models.OuterRef("pk"))
-    else:
-        about = about.filter(session=None, meeting=models.OuterRef("meeting" if of else "pk"))
+    about = _claims_about(rows.model, fact, of)
+    supporting = models.Q(preferred=True)
+    if recorded is None:
+        supporting |= models.Q(value=_json(models.OuterRef(field)))
+    unsupported = _row_by_row(rows, models.Exists(about.filter(supporting)))
+    return Unsourced(unsupported, field, of, _told(models.F(field) if recorded is None else recorded, about))
+
+
+def _told_of_another(rows: Rows, to: str) -> Unsourced:
+    """The rows that name another record, which no claim does: none is preferred, and none gives a name of it."""
+    rows = rows.filter(**{f"{to}__isnull": False})
+    about = _claims_about(rows.model, to)
+    names = [f"{to}__name_en", f"{to}__name_ja"]
+    supporting = models.Q(preferred=True)
+    for name in names:
+        supporting |= models.Q(value=_json(models.OuterRef(name)))
+    recorded = Coalesce(NullIf(names[0], NOTHING), names[1])
+    return Unsourced(
+        _row_by_row(rows, models.Exists(about.filter(supporting))), to, "", _told(recorded, about)
+    )
+
+
+def _claims_about(model: type[models.Model], fact: str, of: str = "") -> Rows:
+    """The claims about a fact of the row outside; `of` is the way from the row to the meeting."""
+    about: Rows
+    match model:
+        case _ if model is Dialogue:
+            about = DialogueClaim.objects.filter(dialogue=models.OuterRef("pk"))
+        case _ if model is Organization:
+            about = OrganizationClaim.objects.filter(organization=models.OuterRef("pk"))
+        case _ if model is Session:
+            about = Claim.objects.filter(person=None, session=models.OuterRef("pk"))
+        case _:
+            meeting = models.OuterRef("meeting" if of else "pk")
+            about = Claim.objects.filter(person=None, session=None, meeting=meeting)
+    return about.filter(field=fact).order_by()
+
+
+def _json(value: Any) -> Any:
+    return models.Func(value, function="to_jsonb", output_field=models.JSONField())
+
+
+def _told(recorded: Any, about: Rows) -> Any:
+    """What is recorded and what claims say, as JSON."""
     told = models.Func(
-        models.F(field) if recorded is None else recorded,
+        recorded,
         models.Subquery(about.values("field").annotate(all=JSONBAgg("value")).values("all")),
         function="jsonb_build_array",
         output_field=models.JSONField(),
     )
-    supporting = models.Q(preferred=True)
-    if recorded is None:
-        own = models.Func(models.OuterRef(field), function="to_jsonb", output_field=models.JSONField())
-        supporting |= models.Q(value=own)
-    unsupported = _row_by_row(rows, models.Exists(about.filter(supporting)))
-    return Unsourced(unsupported, field, of, Cast(told, models.TextField()))
+    return Cast(told, models.TextField())
+
+
+def _of_dialogues() -> list[Unsourced]:
+    """The facts of dialogues that name no sources; a dialogue itself, where it states none and cites nothing at all."""
+    bare = Dialogue.objects.filter(~_cites(Dialogue.sources))
+    claims = DialogueClaim.objects.filter(dialogue=models.OuterRef("pk"))
+    stated = models.Q(**{f"{to}__isnull": False for to in RELATED}, _connector=models.Q.OR) | ~models.Q(
+        established=""
+    )
+    return [
+        _told_by_claims(bare.exclude(established=""), "established", "established"),
+        *(_told_of_another(bare, to) for to in RELATED),
+        Unsourced(bare.exclude(stated).exclude(models.Exists(claims)), "sources"),
+    ]
 
 
 def _row_by_row(rows: Rows, unless: Any) -> Rows:

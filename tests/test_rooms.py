@@ -21,7 +21,7 @@ ARROWS = {
     "dialogues.readiness": {"dialogues.models"},
     "dialogues.likeness": set(),
     "dialogues.pairing": {"dialogues.likeness", "dialogues.models"},
-    "dialogues.unsourced": {"dialogues.models", "dialogues.disputes"},
+    "dialogues.unsourced": {"participants", "dialogues.models", "dialogues.disputes"},
     "dialogues.naming": {"dialogues.models", "dialogues.documents"},
     "dialogues.carrying": {
         "dialogues.models", "dialogues.documents", "dialogues.facets", "dialogues.naming", "dialogues.turns",

@@ -90,7 +90,10 @@ class _ShowsKnown:
         for key in value:
             if key not in field.empty_values and (record := field.known.find(field.queryset.model, key)):
                 label = field.label_from_instance(record)
-                options.append(self.create_option(name, record.pk, label, True, len(options)))  # type: ignore[attr-defined]
+                option = self.create_option(name, record.pk, label, True, len(options))  # type: ignore[attr-defined]
+                # A claim about it gives the name alone.
+                option["attrs"]["data-name"] = str(record)
+                options.append(option)
         return [(None, options, 0)]
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:

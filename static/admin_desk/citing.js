@@ -1,4 +1,4 @@
-/* Cites a source from any field of a meeting's form: a claim about the fact opens in place, filled in from the field
+/* Cites a source from any field of a record's form: a claim about the fact opens in place, filled in from the field
    (dialogues/admin/citing/citable.py says which fact each field tells). It is a row of the claims, moved to where it
    is wanted, and is saved with the form. Where a row has sources of its own, the way leads to their box. */
 "use strict";
@@ -52,8 +52,9 @@
         if (field.tagName !== "SELECT") return field.value.trim();
         const chosen = [...field.selectedOptions].filter((option) => option.value !== "");
         const found = field.multiple || field.classList.contains("admin-autocomplete");
-        // A vocabulary gives its code, as documents do; a record its name.
-        return chosen.map((option) => (found || /^\d+$/.test(option.value) ? option.textContent.trim() : option.value)).join("; ");
+        // A vocabulary gives its code, as documents do; a record its name, without what tells it from others in the box.
+        const named = (option) => option.dataset.name || option.textContent.trim();
+        return chosen.map((option) => (found || /^\d+$/.test(option.value) ? named(option) : option.value)).join("; ");
     };
 
     const valueOfEveryRow = (kind, name) => {
@@ -202,9 +203,14 @@
             });
             document.addEventListener("formset:added", (event) => offer(event.target));
             document.addEventListener("formset:removed", countAnew);
-            django.jQuery(document).on("select2:select", "select[name^='claims-'][name$='-source']", (event) => {
-                const { id, text } = event.params.data;
-                lastSource = [id, text];
+            django.jQuery(document).on("select2:select", "select.admin-autocomplete", (event) => {
+                const { id, text, name } = event.params.data;
+                // The box gets the option after it says which one.
+                setTimeout(() => {
+                    const option = event.target.querySelector(`option[value="${CSS.escape(id)}"]`);
+                    if (option && name) option.dataset.name = name;
+                });
+                if (/^claims-.*-source$/.test(event.target.name)) lastSource = [id, text];
             });
         });
     });

@@ -54,7 +54,11 @@ class FindRecords(AutocompleteJsonView):
         return best_first(found, self.term, self._fields())
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
-        offered = {"id": str(getattr(obj, to_field_name)), "text": label_of(self.admin_site, obj)}  # type: ignore[arg-type]
+        offered = {
+            "id": str(getattr(obj, to_field_name)),
+            "text": label_of(self.admin_site, obj),  # type: ignore[arg-type]
+            "name": str(obj),
+        }
         party = getattr(obj, "party", None)
         if party is not None:
             # A row about an organization is about its side, unless somebody says otherwise.

@@ -112,7 +112,7 @@ def _usual(model_admin: Any, request: HttpRequest) -> dict[str, Any]:
 
 @require_POST
 def make_record(request: HttpRequest, site: AdminSite) -> JsonResponse:
-    """Makes the record that a box asks for: `{id, text, said}`, or `{refused}` with status 400."""
+    """Makes the record that a box asks for: `{id, text, name, said}`, or `{refused}` with status 400."""
     model_admin = _wanted(site, request)
     if not may_make(request, model_admin):
         raise PermissionDenied
@@ -126,7 +126,8 @@ def make_record(request: HttpRequest, site: AdminSite) -> JsonResponse:
         return JsonResponse({"refused": str(refused)}, status=400)
     told = _("Created as a draft: %(record)s.") if new else _("There already, and chosen: %(record)s.")
     label = label_of(site, record)
-    return JsonResponse({"id": str(record.pk), "text": label, "said": told % {"record": label}, "new": new})
+    said = told % {"record": label}
+    return JsonResponse({"id": str(record.pk), "text": label, "name": str(record), "said": said, "new": new})
 
 
 def _wanted(site: AdminSite, request: HttpRequest) -> Any:
