@@ -44,16 +44,20 @@ def _state(record: Any, publication: Publication | None) -> State:
     return State.PUBLIC if publication.record_version == record.version else State.EDITED
 
 
-def changes(record: Any) -> list[Difference]:
+def changes(shown: Document | None, rendered: Document) -> list[Difference]:
     """What publishing a record would change for readers, value by value; of a new record, one change from None.
 
     Statuses that later reports gave are left aside: they are not the record's own.
     """
-    document = rendered_now(record)
+    if shown is None:
+        return [Difference((), None, rendered)]
+    return [one for one in differences(shown, rendered) if not _is_carried(one)]
+
+
+def both_documents(record: Any) -> tuple[Document | None, Document]:
+    """The document that readers see of a record, None where they see none, and the one that publishing would show."""
     publication = Publication.objects.shown().filter(kind=kind_of(record), record_id=record.pk).first()
-    if publication is None:
-        return [Difference((), None, document)]
-    return [one for one in differences(publication.document, document) if not _is_carried(one)]
+    return publication.document if publication else None, rendered_now(record)
 
 
 def shown_now(record: models.Model) -> documents.Shown:

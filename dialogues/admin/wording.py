@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dialogues.admin.review.naming import named, names_in
 from dialogues.differences import NAME, Difference, Row
 from dialogues.models import (
     Attendance,
@@ -22,7 +23,7 @@ from dialogues.models import (
 )
 from dialogues.public.facts.claims import DATED
 from dialogues.public.words.dates import in_words as date_in_words
-from dialogues.states import changes
+from dialogues.states import both_documents, changes
 from participants.models import Organization, Party
 
 MOST_CHARACTERS = 1000
@@ -62,7 +63,9 @@ class ChangeInWords:
 
 def changes_in_words(record: Any) -> list[ChangeInWords]:
     """The changes as a person reads them. Of a record that is not shown, everything that it tells."""
-    found = changes(record)
+    shown, rendered = both_documents(record)
+    names = names_in(shown, rendered)
+    found = [named(one, names) for one in changes(shown, rendered)]
     if len(found) == 1 and not found[0].path and isinstance(found[0].after, dict):
         found = [
             Difference((name,), None, value)

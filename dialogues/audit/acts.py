@@ -165,7 +165,9 @@ def _published(
     """What was published of a record in a stretch of time."""
     theirs = Publication.objects.filter(kind=kind, record_id=record_id)
     revisions = (
-        Revision.objects.filter(publication__in=theirs).defer("document").select_related("published_by")
+        Revision.objects.filter(publication__in=theirs)
+        .defer("document")
+        .select_related("published_by", "bypass__by", "bypass__approved_by")
     )
     revisions = revisions.filter(published_by_id=by) if by else revisions
     revisions = revisions.filter(published_at__lt=until) if until else revisions

@@ -1,6 +1,6 @@
 """Changes in words: which field of what, the old value and the new, as a person reads them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,13 +86,13 @@ def _lines_of_row(change: Change, one: Watched, names: Names) -> Iterator[Line]:
     part = "" if one.is_record else _part(one, names.called(instance(one.model, row)))
     about = _capital(str(one.model._meta.verbose_name))
     if change.op == Op.CHANGE:
-        for field in _told(one, before):
+        for field in fields_told(one, before):
             label = _("sent for review") if field.name == "submitted_at" else str(field.verbose_name)
             old, new = (_value(field, side.get(field.column), names) for side in (before, row))
             where = f"{part}: {label}" if part else _capital(label)
             yield Line(where, old, new, change.op, field.name, about if part else where, part=bool(part))
         return
-    told = [(field, _value(field, row[field.column], names)) for field in _told(one, row)]
+    told = [(field, _value(field, row[field.column], names)) for field in fields_told(one, row)]
     told = [(field, words) for field, words in told if words]
     is_gone = change.op == Op.DELETE
     if part:
@@ -109,8 +109,8 @@ def _part(one: Watched, called: str) -> str:
     return _("%(part)s “%(name)s”") % {"part": _capital(str(one.model._meta.verbose_name)), "name": called}
 
 
-def _told(one: Watched, columns: dict[str, Any]) -> Iterator[Any]:
-    """The fields behind columns, without those that follow from others."""
+def fields_told(one: Watched, columns: Collection[str]) -> Iterator[Any]:
+    """The fields behind columns of a table of which a history tells, without those that follow from others."""
     fields = one.model._meta.concrete_fields
     follow = {
         f"{field.name}_{end}"

@@ -164,3 +164,17 @@ def test_what_was_shown_before_is_there_to_read(public, editing):
     revision = listed.select_one("th.field-number a")["href"]
     shown = json.loads(page(editing, revision).select_one("pre.document").text)
     assert shown == Publication.objects.get(kind="meeting").document
+
+
+def test_sources_and_sessions_are_told_by_title_or_track_not_by_id(public, editing):
+    session = public.sessions.create(order=2, track_id=public.sessions.get().track_id)
+    graves = public.participations.get(order=2)
+    graves.sources.add(cast.source(), cast.source("src-mofa", "外務省の発表"))
+    graves.session = session
+    graves.save()
+    told = {where: (before, after) for where, before, after in changes(editing, public)}
+    row = "Participation: Opening remarks, Don Graves, Office of Space Commerce"
+    assert told[f"{row}: sources"] == ("nothing", "外務省の発表; Release of the office")
+    assert told[f"{row}: session"] == ("nothing", "Track 1.5 / トラック1.5")
+    ids = {"src-osc", "src-mofa", session.slug}
+    assert [told for told in changes(editing, public) if any(one in " ".join(told) for one in ids)] == []

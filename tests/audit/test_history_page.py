@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from dialogues.models import Meeting, Source
+from dialogues import clearing, publishing
+from dialogues.models import Bypass, Meeting, Source
 from dialogues.publishing import withdraw
 from tests import cast
 from tests.admin.desk import address, at_the_desk, filled, member, page
@@ -196,3 +198,35 @@ def test_a_history_takes_the_same_queries_whatever_it_holds(
         assert editing.get(address(meeting, "history")).status_code == 200
     with django_assert_max_num_queries(12):
         assert editing.get(reverse("admin:audit_changes")).status_code == 200
+
+
+def test_a_correction_and_a_bypass_leave_their_traces(meeting):
+    ann, bo = member("ann-p", "Publishers"), member("bo-p", "Publishers")
+    publish(cast.dialogue())
+    with as_user(ann):
+        publishing.publish(meeting, by=ann, bypass="It cannot wait.")
+    Meeting.objects.update(title_en="The ninth")
+    publish(meeting, by=ann, weight="minor", reason="The title was cut off.")
+    soup = page(at_the_desk(bo), address(meeting, "history"))
+    told = [" ".join(line.text.split()) for line in soup.select("article p")]
+    assert "Readers were told (minor): The title was cut off." in told
+    waits = "Without a second person: It cannot wait. Waits for approval"
+    assert [line for line in told if line.startswith("Without")] == [waits]
+    made = Bypass.objects.get()
+    assert address(made) in [link["href"] for link in soup.select("article a")]
+    with as_user(bo):
+        clearing.approve(made, by=bo, note="")
+    soup = page(at_the_desk(bo), address(meeting, "history"))
+    when = date_format(Bypass.objects.get().approved_at, "DATETIME_FORMAT")
+    assert f"Without a second person: It cannot wait. Approved by bo-p on {when}" in [
+        " ".join(line.text.split()) for line in soup.select("article p")
+    ]
+
+
+def test_a_history_is_narrowed_to_what_readers_see(meeting, editing):
+    offered = {
+        option["value"] for option in page(editing, address(meeting, "history")).select("#id_what option")
+    }
+    hidden = {"id", "version", "changed_by_id", "submitted_at", "submitted_by_id", "submitted_version"}
+    assert offered & (hidden | {"date_earliest", "date_latest"}) == set()
+    assert {"", "title_en", "date", "dialogues_session"} <= offered

@@ -17,6 +17,7 @@ from dialogues.admin.audit.seeing import kind_seen, kinds_seen, may, number_of, 
 from dialogues.audit.acts import called, deleted, history_of, latest, people_of
 from dialogues.audit.models import Change
 from dialogues.audit.watched import Watched, by_table
+from dialogues.audit.words import fields_told, is_content
 from participants.records import Record
 
 
@@ -106,10 +107,11 @@ def deleted_records(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _whats(one: Watched) -> list[tuple[str, str]]:
     """What a history can be narrowed to: the fields of the record, and its parts."""
+    columns = [str(field.column) for field in one.model._meta.concrete_fields]
     fields = [
         (str(field.column), str(field.verbose_name))
-        for field in one.model._meta.concrete_fields
-        if field.name not in ("id", "version", "changed_by")
+        for field in fields_told(one, columns)
+        if is_content(field.name)
     ]
     parts = [
         (
