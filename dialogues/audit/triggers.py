@@ -14,6 +14,8 @@ from dialogues.audit.watched import Watched, watched
 
 # After those that count versions, and triggers fire by name: the change notes the version that it made.
 ROWS, TRUNCATE = "watched_rows", "watched_truncate"
+# Which of a trigger's arguments names the columns that only count.
+COUNTED_AT = 6
 
 _THERE = """
 SELECT relname, array_agg(encode(tgargs, 'escape')) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
@@ -43,8 +45,8 @@ def watch_tables(tables: list[Watched], using: str = "default") -> None:
         cursor.execute(_MADE)
         made = dict(cursor.fetchall())
         for one in tables:
-            *arguments, counted = one.arguments
-            told = (*arguments, ",".join(filter(None, [counted, made.get(one.table)])))
+            told = list(one.arguments)
+            told[COUNTED_AT] = ",".join(filter(None, [told[COUNTED_AT], made.get(one.table)]))
             kept = "".join(f"{argument}\\000" for argument in told)
             if there.get(one.table) == [kept, kept]:
                 continue
@@ -60,7 +62,7 @@ def note_as_it_is(one: Watched, keys: list[int]) -> None:
         cursor.execute(_note(one, sql.SQL("id = ANY({})").format(sql.Literal(keys))).as_string())
 
 
-def _make(one: Watched, told: tuple[str, ...]) -> sql.Composed:
+def _make(one: Watched, told: list[str]) -> sql.Composed:
     return sql.SQL(
         "CREATE OR REPLACE TRIGGER {rows} AFTER INSERT OR UPDATE OR DELETE ON {table}"
         " FOR EACH ROW EXECUTE FUNCTION audit_note_row({told});"

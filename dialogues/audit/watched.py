@@ -20,13 +20,11 @@ LEFT_OUT = {
     "auth.Permission": "made by migrations from the models",
     "contenttypes.ContentType": "made by migrations from the models",
     "dialogues.Delivery": "a log itself: what webhooks were sent",
-    "dialogues.FormerSlug": "written with revisions, which are never altered; says nothing but an id that was public",
     "dialogues.ImportedRecord": "how the last import left a record; the record's own changes are noted",
     "dialogues.Link": "how addresses answered when they were asked; no person changes it",
     "dialogues.OpenForm": "who has a form open by now; nothing is changed by it",
     "dialogues.OrganizationPair": "what a command found; who told two apart, and when, stays in the row",
     "dialogues.PersonPair": "what a command found; who told two apart, and when, stays in the row",
-    "dialogues.Publication": "shows what its revision says (the database holds it to that), which is never altered",
     "dialogues.Revision": "never altered: a history itself",
     "dialogues.SavedForm": "tells a form that is sent twice; what it changes is noted",
     "dialogues.SourcePair": "what a command found; who told two apart, and when, stays in the row",
@@ -38,10 +36,11 @@ LEFT_OUT = {
     "usersessions.UserSession": "who is signed in; holds the keys of sessions",
 }
 
-# Columns whose values are nobody's business; that they changed is noted.
+# Columns whose values are nobody's business, or kept where they can be redacted; that they changed is noted.
 SECRET = {
     "auth.User": ["password"],
     "dialogues.ApiKey": ["sha256"],
+    "dialogues.Publication": ["document", "title_en", "title_ja", "search_text", "withdrawal_reason"],
     "dialogues.Webhook": ["secret"],
     "mfa.Authenticator": ["data"],
 }
@@ -53,6 +52,10 @@ COUNTED = {
     "dialogues.Webhook": ["told"],
     "mfa.Authenticator": ["last_used_at"],
 }
+
+# Columns that number a row which tells the rest and is never altered: what is written with a new number is not noted.
+# A publication shows what its revision says (the database holds it to that).
+TOLD_BY = {"dialogues.Publication": "revision"}
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class Watched:
     def arguments(self) -> tuple[str, ...]:
         """What the triggers of the table are told, in the order in which their function reads it."""
         label = self.model._meta.label
+        told_by = TOLD_BY.get(label)
         return (
             self.kind,
             self.owner,
@@ -91,6 +95,7 @@ class Watched:
             self.record._meta.db_table if issubclass(self.record, Record) else "",
             ",".join(SECRET.get(label, [])),
             ",".join(COUNTED.get(label, [])),
+            *([told_by] if told_by else []),
         )
 
 

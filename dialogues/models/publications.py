@@ -33,6 +33,12 @@ COLUMNS_READABLE_BY_THE_PUBLIC = {
     )
 }  # fmt: skip
 
+# What a publication says of itself, its revision says: what is shown, and that it went, why and when.
+HELD_TO_ITS_REVISION = (
+    "id", "kind", "slug", "revision", "document", "sha256", "published_at", "withdrawn_at", "withdrawal_reason",
+    "merged_into_id",
+)  # fmt: skip
+
 # At the end of the transaction, as the row is then. By its full name: no temporary table takes the revisions' place.
 _SHOWS_ITS_REVISION = """
     DECLARE
@@ -40,10 +46,17 @@ _SHOWS_ITS_REVISION = """
     BEGIN
         EXECUTE format(
             'SELECT kind || '' '' || slug FROM %1$I.dialogues_publication AS shown WHERE id = $1
-             AND document IS NOT NULL AND NOT EXISTS (
+             AND NOT EXISTS (
                  SELECT FROM %1$I.dialogues_revision AS made
                  WHERE made.number = shown.revision AND made.publication_id = shown.id
-                   AND made.document = shown.document AND made.sha256 = shown.sha256
+                   AND made.kind = shown.kind AND made.slug = shown.slug AND made.published_at = shown.published_at
+                   AND CASE
+                       WHEN shown.document IS NOT NULL THEN made.op = ''upsert''
+                            AND made.document = shown.document AND made.sha256 = shown.sha256
+                       WHEN shown.merged_into_id IS NOT NULL THEN made.op = ''merge''
+                       ELSE made.op = ''withdraw'' AND made.published_at = shown.withdrawn_at
+                            AND (made.reason = shown.withdrawal_reason OR made.redacted_at IS NOT NULL)
+                   END
              )', TG_TABLE_SCHEMA
         ) INTO astray USING NEW.id;
         IF astray IS NOT NULL THEN
@@ -185,8 +198,7 @@ class Publication(models.Model):
             pgtrigger.Trigger(
                 name="shows_its_revision",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("id", "document", "sha256", "revision", "withdrawn_at"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf(*HELD_TO_ITS_REVISION),
                 timing=pgtrigger.Deferred,
                 func=_SHOWS_ITS_REVISION,
             )

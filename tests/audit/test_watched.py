@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection
 
 from dialogues.audit.triggers import ROWS, TRUNCATE, watch_tables
-from dialogues.audit.watched import COUNTED, LEFT_OUT, SECRET, watched
+from dialogues.audit.watched import COUNTED, LEFT_OUT, SECRET, TOLD_BY, watched
 from participants.models import Party
 from tests import cast
 from tests.audit.noted import changes, said
@@ -38,7 +38,7 @@ def test_a_table_is_watched_or_left_out_with_a_reason(model):
 
 def test_nothing_is_left_out_that_is_not_there():
     there = {model._meta.label for model in models()}
-    assert {*LEFT_OUT, *SECRET, *COUNTED} - there == set()
+    assert {*LEFT_OUT, *SECRET, *COUNTED, *TOLD_BY} - there == set()
 
 
 @pytest.mark.parametrize("one", [*watched()], ids=lambda one: one.table)
@@ -50,7 +50,7 @@ def test_a_row_is_known_by_its_id(one):
 def test_every_part_belongs_to_a_record_of_the_register_or_an_account():
     assert {one.kind for one in watched()} == {
         "party", "organization", "person", "dialogue", "meeting", "topic", "track", "source",
-        "user", "group", "apikey", "bypass", "sentback",
+        "user", "group", "apikey", "bypass", "sentback", "publication", "formerslug",
     }  # fmt: skip
 
 
