@@ -1,7 +1,8 @@
 """The format of meetings and of everything that belongs to them (see `shapes`)."""
 
 from dialogues import models as records
-from dialogues.interchange.compound import Agenda, AnyValue, Due, Fact, OwnSession, Parts, Reports
+from dialogues.interchange.claim_shapes import CLAIM, CLAIMS
+from dialogues.interchange.compound import Agenda, Due, OwnSession, Parts, Reports
 from dialogues.interchange.fields import Choice, Date, Flag, Number, Text, Words
 from dialogues.interchange.references import Id, OrderedParties, Reference, References, TrackCode
 from dialogues.interchange.shape import Shape
@@ -150,23 +151,6 @@ IMAGE = Shape(
     ],
 )
 
-CLAIM = Shape(
-    "claim",
-    records.Claim,
-    [
-        Fact(
-            "field", "Which fact of the meeting, of one of its sessions, or of a person at it.", required=True
-        ),
-        AnyValue("value", "What the source gives, as the register writes it; missing: no value."),
-        Words("as_stated", "The few words of the source itself."),
-        Words("as_rendered", "Our English for words in another language."),
-        Words("where", "Where in the source."),
-        Reference("source", "source", "The source.", required=True),
-        Flag("preferred", "Whether this is the value that is shown; at most one for each fact."),
-        Words("reason", "Why this value is preferred, or why not."),
-    ],
-)
-
 MEETING = Shape(
     "meeting",
     records.Meeting,
@@ -195,7 +179,7 @@ MEETING = Shape(
             RELATION, "How it hangs together with other meetings, in order.", key="relations", match="content"
         ),
         Parts(IMAGE, "Pictures, in order.", key="images"),
-        Parts(CLAIM, "What single sources say about single facts, in order.", key="claims"),
+        Parts(CLAIM, CLAIMS, key="claims"),
         References("sources", "source", "The sources of the meeting."),
         Words("note", "A note."),
     ],

@@ -9,7 +9,8 @@ from dialogues.interchange.compound import Agenda, Parts, Reports
 from dialogues.interchange.references import OrderedParties, References
 from dialogues.interchange.resolving import Known
 from dialogues.interchange.shape import Shape
-from dialogues.models import Claim, Outcome, OutcomeReport
+from dialogues.models import Outcome, OutcomeReport
+from dialogues.models.claims import AnyClaim
 
 Work = tuple[Any, dict[str, Any], dict[str, Any]]
 """A row, what it is to be, and what it is now ({} where it is new), both in canonical form."""
@@ -131,9 +132,9 @@ class PartsWriter:
             self.surplus.append((model, gone))
         else:
             _delete(model, gone)
-        if changed and model is Claim:
+        if changed and issubclass(model, AnyClaim):
             # Which claim is preferred may move from row to row; no moment may have two.
-            Claim.objects.filter(pk__in=[claim.pk for claim in changed]).update(preferred=False)
+            model._default_manager.filter(pk__in=[claim.pk for claim in changed]).update(preferred=False)
             names.add("preferred")
         _update(model, changed, names)
         model._default_manager.bulk_create(new)

@@ -62,9 +62,9 @@ def once(model: type[models.Model], constraint: str, key: str, parts: Sequence[s
     return Rule(model, constraint, broken)
 
 
-def _one_preferred(meeting: dict[str, Any]) -> Broken:
-    preferred = Counter(claim["field"] for claim in meeting.get("claims", []) if claim["preferred"])
-    for index, claim in enumerate(meeting.get("claims", [])):
+def _one_preferred(record: dict[str, Any]) -> Broken:
+    preferred = Counter(claim["field"] for claim in record.get("claims", []) if claim["preferred"])
+    for index, claim in enumerate(record.get("claims", [])):
         if claim["preferred"] and preferred[claim["field"]] > 1:
             yield (
                 f"claims[{index}].preferred",
@@ -134,6 +134,9 @@ RULES = [
         ),
     ),
     Rule(records.Meeting, "one_claim_about_a_fact_is_preferred", _one_preferred),
+    Rule(records.Dialogue, "one_claim_about_a_fact_of_a_dialogue_is_preferred", _one_preferred),
+    Rule(participants.Organization, "one_claim_about_a_fact_of_an_organization_is_preferred", _one_preferred),
+    Rule(participants.Person, "one_claim_about_a_fact_of_a_person_is_preferred", _one_preferred),
     Rule(records.Meeting, "session_is_of_one_meeting", _own_sessions),
     once(records.Meeting, "", "sessions", ["id"]),
     once(records.Meeting, "", "outcomes", ["id"]),

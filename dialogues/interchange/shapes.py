@@ -1,19 +1,25 @@
 """The format: which fields each kind of record has, in the order in which they are written.
 
-This table and `meeting_shapes` are the only places that say so. Checking, writing, exporting, the JSON Schema and
-the tests of `docs/interchange.md` all read it. Lengths, vocabularies and patterns come from the models.
+This table, `meeting_shapes` and `claim_shapes` are the only places that say so. Checking, writing, exporting, the
+JSON Schema and the tests of `docs/interchange.md` all read it. Lengths, vocabularies and patterns come from the models.
 
 Not in the format, on purpose: the stored text of a source (it is not ours to hand on), the wording of the three
 tracks (a migration gives them), versions, clearance, and everything about publishing.
 """
 
 from dialogues import models as records
+from dialogues.interchange.claim_shapes import (
+    CLAIM,
+    CLAIMS,
+    DIALOGUE_CLAIM,
+    ORGANIZATION_CLAIM,
+    PERSON_CLAIM,
+)
 from dialogues.interchange.compound import Parts
 from dialogues.interchange.fields import Choice, Date, Day, Text, Words
 from dialogues.interchange.meeting_shapes import (
     AGENDA_ITEM,
     ATTENDANCE,
-    CLAIM,
     IMAGE,
     MEETING,
     OUTCOME,
@@ -75,6 +81,7 @@ ORGANIZATION = Shape(
         Words("website", "The address of its website."),
         Words("wikidata", "Its id in Wikidata."),
         Words("ror", "Its id in the Research Organization Registry."),
+        Parts(ORGANIZATION_CLAIM, CLAIMS, key="claims"),
         Words("note", "A note."),
     ],
 )
@@ -88,6 +95,7 @@ PERSON = Shape(
         Parts(PERSON_ALIAS, ALIASES, key="aliases", match="content"),
         Words("wikidata", "The person's id in Wikidata."),
         Words("orcid", "The person's ORCID."),
+        Parts(PERSON_CLAIM, CLAIMS, key="claims"),
         Words("note", "A note."),
     ],
 )
@@ -149,6 +157,7 @@ DIALOGUE = Shape(
         Date("established", "When it was founded."),
         Words("mandate", "Its mandate."),
         Words("cadence", "How often it is to meet."),
+        Parts(DIALOGUE_CLAIM, CLAIMS, key="claims"),
         Words("note", "A note."),
         References("sources", "source", "The sources of these facts."),
     ],
@@ -161,6 +170,6 @@ SHAPES: dict[str, Shape] = {
 
 PARTS: list[Shape] = [
     ORGANIZATION_ALIAS, OTHER_NAME, PLACE, SESSION, AGENDA_ITEM, PARTICIPATION, ATTENDANCE, STATEMENT,
-    OUTCOME, REPORT, RELATION, IMAGE, CLAIM,
+    OUTCOME, REPORT, RELATION, IMAGE, CLAIM, DIALOGUE_CLAIM,
 ]  # fmt: skip
 """The kinds of objects inside records."""

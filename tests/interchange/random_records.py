@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dialogues.interchange import compound, fields, references
+from dialogues.interchange import claim_shapes, compound, fields, references
 from dialogues.interchange.shape import Shape
 from dialogues.interchange.shapes import SHAPES
 
@@ -104,6 +104,8 @@ class Maker:
                     f"session:{slug}.{name}" for slug in self.sessions for name in ("date", "ordinal")
                 ]
                 return choose(["date", "edition", "title:don-graves", "name:kazami-shoko", *of_sessions])
+            case claim_shapes.FactName():
+                return choose(["name", "established", "website"])
             case compound.Due():
                 both = {"words": self.words(1), "edtf": choose(DATES)}
                 return choose([choose(DATES), both, {"words": self.words(1)}, {"edtf": choose(DATES)}])
@@ -165,16 +167,16 @@ class Maker:
 
 def mended(shape: Shape, made: dict[str, Any]) -> dict[str, Any]:
     """The object with what its rules demand beyond single fields."""
+    preferred: set[str] = set()
+    for claim in made.get("claims") or []:
+        claim["preferred"] = bool(claim.get("preferred")) and claim["field"] not in preferred
+        preferred |= {claim["field"]} if claim["preferred"] else set()
     match shape.name:
         case "place":
             made["country"] = "JP"
         case "participation" | "statement" if not (made.get("person") or made.get("organization")):
             made["person"] = "don-graves"
         case "meeting":
-            preferred: set[str] = set()
-            for claim in made.get("claims") or []:
-                claim["preferred"] = bool(claim.get("preferred")) and claim["field"] not in preferred
-                preferred |= {claim["field"]} if claim["preferred"] else set()
             relations = [one for one in made.get("relations") or [] if one["meeting"] != made["id"]]
             made["relations"] = distinct(relations, "meeting", "kind")
         case "organization" | "person":

@@ -24,6 +24,8 @@ MEETING: dict[str, Any] = {
     "sessions": [{"id": "us-jp-cds-09-s", "track": "1.5"}],
 }  # fmt: skip
 
+DIALOGUE: dict[str, Any] = {"type": "dialogue", "id": "us-jp-cds", "name": {"en": "Comprehensive Dialogue"}}
+
 
 def of_meeting(**fields: Any) -> list[str]:
     """The faults of the meeting with these fields, without file and line."""
@@ -90,6 +92,27 @@ def test_two_claims_about_one_fact_cannot_both_be_preferred():
     assert of_meeting(claims=[claim, claim | {"field": "edition"}, claim]) == [
         f"claims[0].preferred: {words}",
         f"claims[2].preferred: {words}",
+    ]
+
+
+@pytest.mark.parametrize("record", [WORLD[2], WORLD[3], DIALOGUE], ids=lambda record: record["type"])
+def test_claims_of_any_record_are_held_to_the_same_rules(record):
+    claim = {"field": "name", "source": "src-osc", "preferred": True}
+    words = "Another claim about the same fact is marked as preferred already."
+
+    def of(*claims: Any) -> list[str]:
+        others = [one for one in WORLD if one is not record]
+        found = faults(file([record | {"claims": list(claims)}], "x.jsonl"), others)
+        return [fault.removeprefix("x.jsonl:1: ") for fault in found]
+
+    assert of(claim, claim | {"field": "note"}) == []
+    assert of(claim, claim) == [f"claims[0].preferred: {words}", f"claims[1].preferred: {words}"]
+    assert of(claim | {"field": "title:don-graves"}) == [
+        "claims[0].field: “title:don-graves” is not a fact. Write it as name, established or website."
+    ]
+    assert of({"field": "name"}) == ["claims[0].source: It is missing, and it must be given."]
+    assert of(claim | {"source": "src-ocs"}) == [
+        "claims[0].source: There is no source “src-ocs”, neither in the files nor recorded. Did you mean “src-osc”?"
     ]
 
 

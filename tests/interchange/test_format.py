@@ -104,10 +104,10 @@ def test_every_constraint_of_the_records_is_foretold():
 
 
 def _through() -> list[type[models.Model]]:
-    from dialogues.models import DialogueParty, MeetingParty
+    from dialogues.models import DialogueParty, MeetingParty, OrganizationClaim, PersonClaim
     from participants.models import PersonAlias
 
-    return [DialogueParty, MeetingParty, PersonAlias]
+    return [DialogueParty, MeetingParty, PersonAlias, OrganizationClaim, PersonClaim]
 
 
 # Not in the format, and why.

@@ -16,10 +16,14 @@ from dialogues.models import (
     AgendaItem,
     Bypass,
     Claim,
+    Dialogue,
+    DialogueClaim,
     ImportedRecord,
     Meeting,
+    OrganizationClaim,
     Outcome,
     OutcomeReport,
+    PersonClaim,
     Publication,
     Revision,
     Session,
@@ -28,7 +32,7 @@ from dialogues.publishing import withdraw
 from participants.models import Organization, Party, Person
 from tests.clearing import publish
 from tests.interchange.desk import exported, exported_records, file, imported, planned
-from tests.interchange.test_faults import MEETING, WORLD
+from tests.interchange.test_faults import DIALOGUE, MEETING, WORLD
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +67,7 @@ def changed(record: dict[str, Any], **fields: Any) -> dict[str, Any]:
 
 
 def versions() -> dict[str, int]:
-    models: list[Any] = [Party, Organization, Person, Meeting]
+    models: list[Any] = [Party, Organization, Person, Dialogue, Meeting]
     return {row.slug: row.version for model in models for row in model.objects.all()}
 
 
@@ -142,6 +146,29 @@ def test_sessions_outcomes_and_reports_keep_their_keys_and_other_parts_are_repla
         "us-jp-cds-09-t",
         "us-jp-cds-09-s",
     ]
+
+
+@pytest.mark.parametrize("record", [WORLD[2], WORLD[3], DIALOGUE], ids=lambda record: record["type"])
+def test_claims_of_any_record_are_replaced_in_place_and_counted_once(record):
+    claims = [
+        {"field": "name", "value": "One", "source": "src-osc", "preferred": True},
+        {"field": "name", "value": {"en": "Other"}, "source": "src-osc", "where": "banner"},
+    ]
+    said = record | {"claims": claims}
+    imported([*[one for one in WORLD if one["id"] != record["id"]], said])
+    model = {"organization": OrganizationClaim, "person": PersonClaim, "dialogue": DialogueClaim}[
+        record["type"]
+    ]
+    before, counted = keys(model), versions()
+    turned = changed(said)
+    turned["claims"][0]["preferred"], turned["claims"][1]["preferred"] = False, True
+    imported([turned])
+    assert keys(model) == before
+    assert list(model.objects.values_list("value", "preferred")) == [("One", False), ({"en": "Other"}, True)]
+    assert versions() == counted | {record["id"]: counted[record["id"]] + 1}
+    # A file that says nothing of claims takes them out, as with any list of a record.
+    imported([record])
+    assert keys(model) == []
 
 
 def test_a_report_raises_the_version_of_the_meeting_that_reports():
