@@ -197,6 +197,8 @@
             citing.hidden = false;
             offer(document);
             document.addEventListener("focusin", followFocus);
+            // An address may have led into a field before its button was there.
+            followFocus({ target: document.activeElement });
             document.addEventListener("click", (event) => {
                 const button = event.target.closest(".cite");
                 if (button) cite(button);
