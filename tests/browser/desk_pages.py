@@ -18,6 +18,8 @@ user.groups.set(Group.objects.all())
 TOTP.activate(user, "{secret}")
 meeting = cast.full_meeting("axe-meeting", cast.dialogue("axe-dialogue"), summary_en="Words.", status="planned")
 cast.claim(meeting, "ordinal", 1); cast.claim(meeting, "ordinal", 2)
+for of, fact in ((meeting.dialogue, "established"), (cast.organization(), "exists_from"), (cast.person(), "name")):
+    cast.claim(of, fact, "2013", as_stated="in 2013", where="page 2"); cast.claim(of, fact, "2014", preferred=True)
 meeting.statements.create(person=cast.person(), text_en="x"); meeting.images.create(alt_en="x")
 meeting.places.create(city_en="Tokyo")
 type(meeting).objects.filter(pk=meeting.pk).update(submitted_at="2026-01-01T00:00Z", submitted_by=user)
