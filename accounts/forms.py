@@ -30,7 +30,7 @@ class _Plain:
     labels: ClassVar[dict[str, Any]] = {
         "login": _("Name or mail address"),
         "email": _("Mail address"),
-        "oldpassword": _("Password until now"),
+        "oldpassword": _("Current password"),
         "password1": _("New password"),
         "password2": _("New password again"),
     }

@@ -86,10 +86,18 @@ def lines(client, text, **more):
             "New", "New person: Jane Q. Nobody", "Acting Director, Launch Systems",
             "Japan Aerospace Exploration Agency (JAXA), JP",
         )),
-        ("外務省 総合外交政策局 審議官 山田太郎", (
+        ("外務省 総合外交政策局 審議官 山田重夫", (
             "Not clear who this is: choose", None, "総合外交政策局 審議官", "Ministry of Foreign Affairs (MOFA), JP",
         )),
         ("外務省 審議官 風木淳", ("Found", "Jun Kazeki / 風木淳", "審議官", "Ministry of Foreign Affairs (MOFA), JP")),
+        ("外務省 山田重夫", ("New", "New person: 山田重夫", "", "Ministry of Foreign Affairs (MOFA), JP")),
+        ("外務省　風木 淳", ("Found", "Jun Kazeki / 風木淳", "", "Ministry of Foreign Affairs (MOFA), JP")),
+        ("外務省 風木淳", ("Found", "Jun Kazeki / 風木淳", "", "Ministry of Foreign Affairs (MOFA), JP")),
+        ("外務省 風木淳氏", ("Found", "Jun Kazeki / 風木淳", "", "Ministry of Foreign Affairs (MOFA), JP")),
+        ("外務省 審議官", ("Found", "Ministry of Foreign Affairs (MOFA), JP", "審議官", None)),
+        ("文部科学省 山田重夫", ("Not clear who this is: choose", None, "文部科学省", None)),
+        ("外務省 宇宙・海洋安全保障政策室", ("New", "New organization: 外務省 宇宙・海洋安全保障政策室", "", None)),
+        ("山田 重夫", ("New", "New person: 山田 重夫", "", None)),
         ("Office of Space Comerce", ("Spelled much alike: choose", None, "", None)),
     ],
 )  # fmt: skip

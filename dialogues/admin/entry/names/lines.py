@@ -33,6 +33,11 @@ _BODY_IN_JAPANESE = re.compile(
     r"(?:省|庁|局|府|部|課|室|院|機構|大学|大学院|会社|協会|学会|財団|法人|事務局|委員会|研究所|センター|大使館|総領事館|"
     r"隊|軍|団|会|社|連盟|組合|グループ|コーポレーション)$"
 )
+# Endings that no family name has: 服部 and 阿部 are people.
+_SURELY_A_BODY = re.compile(
+    r"..(?:省|庁|機構|大学|大学院|会社|協会|学会|財団|事務局|委員会|研究所|センター|大使館|総領事館)$"
+)
+_TITLE_IN_JAPANESE = re.compile(r"(?:官|長|大臣|大使|補佐|担当|理事|代表)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,25 @@ def likely(line: str) -> Reading:
 
 
 def body_first(line: str) -> tuple[str, Reading] | None:
-    """A line in Japanese cut at its spaces: the body, the title, the person last; None where it has other breaks."""
-    words = line.split()
-    if len(words) < 3 or not JAPANESE.match(line) or _BREAK.search(line):
+    """A line in Japanese cut at its spaces: the body, the title, the person last; None where it has other breaks.
+
+    Where it has wide spaces, at those: a narrow one may stand within a person's name. Of two words the second may be
+    a title: then nobody is named.
+    """
+    words = line.split("\u3000" if "\u3000" in line else None)
+    words = [word.strip() for word in words if word.strip()]
+    if len(words) < 2 or not JAPANESE.match(line) or _BREAK.search(" ".join(words)):
         return None
+    if looks_like_a_body(words[-1]):
+        return None
+    if len(words) == 2 and _TITLE_IN_JAPANESE.search(words[1]):
+        return words[0], Reading("", words[1])
     return words[0], Reading(_bare(words[-1]), " ".join(words[1:-1]), title_first=True)
+
+
+def is_surely_a_body(word: str) -> bool:
+    """Whether a word in Japanese that nobody knows can be nothing but an organization's name."""
+    return bool(_SURELY_A_BODY.search(word))
 
 
 def looks_like_a_body(name: str) -> bool:

@@ -8,14 +8,21 @@ queries, by the index on names (migration 0013).
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 from django.db.models import Prefetch
 
 from dialogues.admin.entry.making import of_the_side
-from dialogues.admin.entry.names.lines import Reading, body_first, likely, looks_like_a_body, readings
+from dialogues.admin.entry.names.lines import (
+    Reading,
+    body_first,
+    is_surely_a_body,
+    likely,
+    looks_like_a_body,
+    readings,
+)
 from dialogues.folding import LATIN, folded, key
 from participants.models import Organization, OrganizationAlias, Person, PersonAlias
 
@@ -56,7 +63,7 @@ def matched(lines: Sequence[str], party: str = "") -> list[Match]:
     names = {reading.name for line in lines for reading in ways[line]}
     names |= {part for line in lines for part in _parts(ways[line])}
     for body, person in filter(None, map(body_first, lines)):
-        names |= {body, person.name}
+        names |= {body, person.name} - {""}
     known = _known(names)
     return [_match(line, ways[line], known, party) for line in lines]
 
@@ -64,6 +71,9 @@ def matched(lines: Sequence[str], party: str = "") -> list[Match]:
 def _match(
     line: str, ways: list[Reading], known: "dict[str, tuple[list[Any], list[Any]]]", party: str
 ) -> Match:
+    spaced = body_first(line)
+    if spaced and not known[ways[0].name][0] and (one := _of_a_body(line, *spaced, known, party)):
+        return one
     for reading in ways:
         # What stands last is a person after their title, or the body of a person whom nobody knows yet.
         exact = [one for one in known[reading.name][0] if isinstance(one, Person) or not reading.title_first]
@@ -71,17 +81,32 @@ def _match(
             exact = of_the_side(exact, party) or exact
             is_body = isinstance(exact[0], Organization)
             return Match(line, exact, [], *_with_body(reading, known, is_body, party))
-    if spaced := body_first(line):
-        word, reading = spaced
-        bodies = [one for one in known[word][0] if isinstance(one, Organization)]
-        bodies = of_the_side(bodies, party) or bodies
-        if len(bodies) == 1:
-            people = [one for one in known[reading.name][0] if isinstance(one, Person)]
-            return Match(line, people, [], reading, bodies[0], is_body=False, unclear=not people)
+    if spaced and spaced[1].name and not spaced[1].title and is_surely_a_body(spaced[0]):
+        # A body that nobody knows is not lost: it stands before the title, to be put right.
+        reading = replace(spaced[1], title=spaced[0])
+        return Match(line, _people(reading.name, known), [], reading, None, is_body=False, unclear=True)
     reading = likely(line)
     near = known[reading.name][1] if reading.name in known else []
     whole, body, is_body = _with_body(reading, known, looks_like_a_body(reading.name), party)
     return Match(line, [], near, whole, body, is_body)
+
+
+def _of_a_body(line: str, word: str, reading: Reading, known: Any, party: str) -> Match | None:
+    """A line that begins with a body that is known: who of it, or the body alone where a title is all that follows."""
+    bodies = [one for one in known[word][0] if isinstance(one, Organization)]
+    bodies = of_the_side(bodies, party) or bodies
+    if len(bodies) != 1:
+        return None
+    if not reading.name:
+        return Match(line, bodies, [], replace(reading, name=word), None, is_body=True)
+    people = _people(reading.name, known)
+    # Between the body and the person may be a title, or the first half of a name.
+    unclear = not people and bool(reading.title)
+    return Match(line, people, [], reading, bodies[0], is_body=False, unclear=unclear)
+
+
+def _people(name: str, known: Any) -> list[Any]:
+    return [one for one in known[name][0] if isinstance(one, Person)]
 
 
 def _with_body(reading: Reading, known: Any, is_body: bool, party: str) -> tuple[Reading, Any, bool]:
