@@ -140,6 +140,10 @@ class ClearedAdmin(ReviewedAdmin):
     ) -> HttpResponse:
         context["acts"] = [] if context["is_popup"] else self._buttons(request, obj)
         if context["errors"]:
+            # What is typed is no record's title yet: heading and way go on calling it what it is called.
+            if obj is not None:
+                saved = self.model._default_manager.get(pk=obj.pk)
+                context |= {"original": saved, "subtitle": str(saved)}
             # Stock says no more than that there are errors; our template says where.
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context |= {
@@ -167,7 +171,7 @@ class ClearedAdmin(ReviewedAdmin):
             return []
         return [
             ("_preview", _("Save and preview")),
-            ("_changes", _("Save and see what would change")),
+            ("_changes", _("Save and review")),
             ("_review", _("Save and send for review")),
         ]
 

@@ -288,3 +288,16 @@ def test_html_is_shown_as_text_wherever_it_is_typed(editing, form):
         assert response.status_code == 200
         assert response.content.decode().count("<script>alert(1)") == 0
     assert filled(page(editing, address(meeting)))["title_en"] == HTML
+
+
+def test_a_title_that_was_refused_is_no_heading(editing):
+    meeting = cast.full_meeting()
+    data = filled(page(editing, address(meeting))) | {"title_en": "Typed and refused", "date": "2024-02-30"}
+    soup = BeautifulSoup(
+        editing.post(address(meeting), data | {"_save": "Save"}).content.decode(), "html.parser"
+    )
+    heads = [
+        soup.select_one(place).text for place in ("title", "#content h2", "ol.breadcrumbs li[aria-current]")
+    ]
+    assert [("Ninth meeting" in head, "Typed" in head) for head in heads] == [(True, False)] * 3
+    assert soup.select_one("#id_title_en")["value"] == "Typed and refused"

@@ -53,7 +53,7 @@ def test_the_form_has_no_button_that_publishes(ready, editing, clearing):
     links = [page(client, address(ready)).select(".where-it-stands a") for client in (editing, clearing)]
     assert [[(link.text, link["href"]) for link in found] for found in links] == [
         [],
-        [("Review and publish", address(ready, "changes"))],
+        [("Review", address(ready, "changes"))],
     ]
 
 

@@ -6,7 +6,7 @@ Each leads to where the form asks for the decision.
 from collections.abc import Iterator
 from typing import Any
 
-from dialogues.admin.citing.citable import NARROWED_BY
+from dialogues.admin.citing.citable import CITABLE, NARROWED_BY
 from dialogues.admin.citing.said import FactSaid, Said, Saying, by_fact
 
 
@@ -15,7 +15,8 @@ def open_disputes(record: Any) -> list[FactSaid]:
 
     One query; none of a record of which nothing is claimed.
     """
-    if not hasattr(record, "claims"):
+    # A source has claims, too: those that rest on it.
+    if type(record) not in CITABLE:
         return []
     said = by_fact(str(record._meta.model_name), _recorded(record))
     return [fact for fact in said if fact.disputed and not fact.settled]

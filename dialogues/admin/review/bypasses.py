@@ -4,16 +4,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dialogues import clearing
-from dialogues.models import Bypass
+from dialogues.models import Bypass, Revision
 from dialogues.readiness import NotReady
 
 MOST_LISTED = 200
+MOST_NAMED = 3
+NOTHING = models.Value("", output_field=models.TextField())
+UNREAD = ("document", "publication__document", "publication__search_text")
 
 
 class ApprovedFilter(admin.SimpleListFilter):
@@ -45,13 +51,30 @@ class ApprovalForm(forms.Form):
 
 @admin.register(Bypass)
 class BypassAdmin(admin.ModelAdmin):
-    list_display = ("reason", "made_at", "how", "by", "approved_by", "approved_at")
+    list_display = ("reason", "shown", "made_at", "how", "by", "approved_by", "approved_at")
     list_filter = (ApprovedFilter, "how")
     list_select_related = ("by", "approved_by")
     search_fields = ("reason",)
     show_full_result_count = False
     list_per_page = 50
     actions = None
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """The bypasses, each with what the first few publications that it showed are called."""
+        first = Revision.objects.filter(bypass=models.OuterRef("pk")).order_by("number")
+        titles = first.values_list(
+            Coalesce(
+                *(NullIf(f"publication__{name}", NOTHING) for name in ("title_en", "title_ja")),
+                "slug",
+                output_field=models.TextField(),
+            )
+        )
+        return super().get_queryset(request).annotate(titles=ArraySubquery(titles[: MOST_NAMED + 1]))
+
+    @admin.display(description=gettext_lazy("what it showed"), empty_value="–")
+    def shown(self, bypass: Any) -> str:
+        named = "; ".join(bypass.titles[:MOST_NAMED])
+        return _("%(named)s and more") % {"named": named} if len(bypass.titles) > MOST_NAMED else named
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -72,7 +95,7 @@ class BypassAdmin(admin.ModelAdmin):
                 self.log_change(request, made, _("Approved."))
                 messages.success(request, _("It is approved."))
             return HttpResponseRedirect(request.path)
-        shown = made.revisions.order_by("number").defer("document")
+        shown = made.revisions.order_by("number").select_related("publication").defer(*UNREAD)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Published without a second person"),
