@@ -2,7 +2,7 @@
 
 claims          what sources say about each fact
 citations       sources, numbered
-supports        what one source supports at one meeting
+supports        what one source supports of one record
 sides           who took part, side by side
 titles          what a meeting is called
 describing      what any record is called, and what it is in a line

@@ -28,9 +28,9 @@ def appearances(record: Document, meetings: list[Document], below: set[str]) -> 
     return [_at(record["type"], ids, meeting) for meeting in meetings]
 
 
-def cited_by(found: list[Appearance]) -> Citations:
-    """The sources that say what was done at these meetings, numbered in the order in which the meetings stand."""
-    cited: dict[str, Document] = {}
+def cited_by(record: Document, found: list[Appearance]) -> Citations:
+    """The sources of the record itself, and those that say what was done at these meetings, in their order."""
+    cited: dict[str, Document] = {source["id"]: source for source in record.get("sources", ())}
     for one in found:
         ids = [id for did in one.parts for id in did["part"]["sources"]]
         ids += [given["statement"]["source"] for given in one.statements]

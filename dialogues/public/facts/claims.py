@@ -1,6 +1,7 @@
 """What the sources say about each fact: claims, grouped by fact and within it by value."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,12 +39,13 @@ class Value:
 
 @dataclass
 class Fact:
-    """One fact of a meeting, of a session or of a person, with every value that a source gives."""
+    """One fact of a record, of a session or of a person at a meeting, with every value that a source gives."""
 
     name: str
     session: Document | None
     person: Document | None
     values: list[Value] = field(default_factory=list)
+    kind: str = "meeting"
 
     @property
     def anchor(self) -> str:
@@ -53,7 +55,7 @@ class Fact:
 
     @property
     def heading(self) -> str:
-        return heading(self.name, of_a_person=self.person is not None)
+        return heading(self.name, of_a_person=self.person is not None, kind=self.kind)
 
     @property
     def disputed(self) -> bool:
@@ -95,13 +97,17 @@ class Fact:
 
 
 def facts(document: Document, language: str) -> list[Fact]:
-    """The facts of a meeting about which claims are recorded, each with its values: the one shown first."""
-    sessions = {session["id"]: session for session in document["sessions"]}
+    """The facts of a record about which claims are recorded, each with its values: the one shown first.
+
+    A document of the shape before claims has none.
+    """
+    kind = document.get("type", "meeting")
+    sessions = {session["id"]: session for session in document.get("sessions", ())}
     found: dict[tuple[str, str | None, str | None], Fact] = {}
-    for claim in document["claims"]:
-        person = claim["person"]
-        key = (claim["field"], claim["session"], person["id"] if person else None)
-        fact = found.setdefault(key, Fact(claim["field"], sessions.get(claim["session"] or ""), person))
+    for claim in document.get("claims", ()):
+        person, session = claim.get("person"), claim.get("session")
+        key = (claim["field"], session, person["id"] if person else None)
+        fact = found.setdefault(key, Fact(claim["field"], sessions.get(session or ""), person, kind=kind))
         _value_of(fact, claim, language).claims.append(claim)
     for fact in found.values():
         for value in fact.values:
@@ -109,30 +115,68 @@ def facts(document: Document, language: str) -> list[Fact]:
         if not fact.taken_over:
             recorded = _recorded(fact, document)
             for value in fact.values:
-                value.shown = value.value is not None and same(value.value, recorded)
+                value.shown = value.value is not None and any(same(value.value, one) for one in recorded)
         fact.values.sort(key=lambda value: (not value.shown, value.value is None))
     return list(found.values())
 
 
-def _recorded(fact: Fact, document: Document) -> Any:
-    """The value that the page shows of a fact, where it is one that a claim can be held against."""
+def in_sections(found: list[Fact]) -> dict[str, list[Fact]]:
+    """The facts as a page tells them: in dispute, stated and shown, stated and not shown."""
+    agreeing = [fact for fact in found if not fact.disputed]
+    return {
+        "differing": [fact for fact in found if fact.disputed],
+        "agreeing": [fact for fact in agreeing if fact.taken_over],
+        "not_taken_over": [fact for fact in agreeing if not fact.taken_over],
+    }
+
+
+def told(document: Document, language: str) -> dict[str, Any]:
+    """What the page of a dialogue, an organization or a person tells of claims; `about` has the facts by name."""
+    found = facts(document, language)
+    return {"about": {fact.name: fact for fact in found}, **in_sections(found)}
+
+
+def _recorded(fact: Fact, document: Document) -> list[Any]:
+    """The values that the page shows of a fact, where they are such that a claim can be held against them."""
+    if fact.kind != "meeting":
+        return list(_recorded_of_a_record(document.get(fact.name)))
     of = fact.session or document
     match fact.name:
         case "date":
-            return (of.get("date") or {}).get("edtf")
+            return [(of.get("date") or {}).get("edtf")]
         case "edition" | "format" | "ordinal":
-            return of.get(fact.name)
+            return [of.get(fact.name)]
         case "places":
             cities = [place["city"]["en"] for place in document.get("places", ()) if place["city"]["en"]]
-            return "; ".join(cities)
-    return None
+            return ["; ".join(cities)]
+    return []
+
+
+def _recorded_of_a_record(shown: Any) -> Iterator[Any]:
+    """The same of a field of a dialogue, an organization or a person; of another record, its id and its names."""
+    match shown:
+        case {"edtf": edtf}:
+            yield edtf
+        case {"id": slug, "name": name}:
+            yield slug
+            yield from name.values()
+        case {"name": str(name)}:
+            yield name
+        case {"en": _english}:
+            yield from shown.values()
+        case list():
+            for one in shown:
+                yield from _recorded_of_a_record(one)
+        case _:
+            yield shown
 
 
 def _value_of(fact: Fact, claim: Document, language: str) -> Value:
     for value in fact.values:
         if same(value.value, claim["value"]):
             return value
-    fact.values.append(Value(claim["value"], in_words(fact.name, claim["value"], language), shown=False))
+    words = in_words(fact.name, claim["value"], language, fact.kind)
+    fact.values.append(Value(claim["value"], words, shown=False))
     return fact.values[-1]
 
 

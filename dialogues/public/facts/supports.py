@@ -1,4 +1,4 @@
-"""What one source supports at one meeting: the facts that it is cited for, and where others give another value."""
+"""What one source supports of one record: the facts that it is cited for, and where others give another value."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Said:
     fact: Fact
     value: Value
     claims: list[Document]
-    meeting: Document
+    record: Document
 
     @property
     def differs(self) -> bool:
@@ -28,8 +28,8 @@ class Said:
 
     @property
     def address(self) -> str:
-        """Where the page of the meeting sets the values side by side."""
-        return f"{addresses.address_of(self.meeting)}#{self.fact.anchor}"
+        """Where the page of the record sets the values side by side."""
+        return f"{addresses.address_of(self.record)}#{self.fact.anchor}"
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,18 @@ class Difference:
 
 
 @dataclass
-class Support:
-    """What a source is cited for at one meeting."""
+class FactsSupported:
+    """The facts of one record that a source is cited for by claims."""
 
-    line: dict[str, Any]
+    record: Document
     said: list[Said] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+
+
+@dataclass
+class Support(FactsSupported):
+    """What a source is cited for at one meeting."""
+
     named: list[Document] = field(default_factory=list)
     counted: list[Document] = field(default_factory=list)
     items: list[Document] = field(default_factory=list)
@@ -58,6 +64,10 @@ class Support:
     outcomes: list[Document] = field(default_factory=list)
     reports: list[Document] = field(default_factory=list)
     pictures: int = 0
+
+    @property
+    def line(self) -> dict[str, Any]:
+        return meeting_line(self.record)
 
     @property
     def particular(self) -> bool:
@@ -76,15 +86,7 @@ class Support:
 
 def support(source: str, meeting: Document, language: str) -> Support:
     """What a meeting's document cites a source for."""
-    found = Support(meeting_line(meeting))
-    citations = Citations(meeting["sources"])
-    for fact in claims.facts(meeting, language):
-        said = [
-            Said(fact, value, own, meeting) for value in fact.values if (own := _own(source, value.claims))
-        ]
-        found.said += said
-        if differing := [one for one in said if one.differs]:
-            found.differences.append(Difference(differing, _others(source, fact, citations)))
+    found = _with_facts(Support(meeting), source, language)
     names: dict[str, Document] = {}
     for part in meeting["participations"]:
         if source in part["sources"] and (who := part["person"] or part["organization"]):
@@ -98,6 +100,24 @@ def support(source: str, meeting: Document, language: str) -> Support:
     found.outcomes = [outcome for outcome in meeting["outcomes"] if source in outcome["sources"]]
     found.reports = _own(source, meeting["outcome_reports"])
     found.pictures = len(_own(source, meeting["images"]))
+    return found
+
+
+def facts_supported(source: str, record: Document, language: str) -> FactsSupported:
+    """The facts of a dialogue, an organization or a person for which its document cites a source."""
+    return _with_facts(FactsSupported(record), source, language)
+
+
+def _with_facts[Found: FactsSupported](found: Found, source: str, language: str) -> Found:
+    record = found.record
+    citations = Citations(record.get("sources", []))
+    for fact in claims.facts(record, language):
+        said = [
+            Said(fact, value, own, record) for value in fact.values if (own := _own(source, value.claims))
+        ]
+        found.said += said
+        if differing := [one for one in said if one.differs]:
+            found.differences.append(Difference(differing, _others(source, fact, citations)))
     return found
 
 

@@ -26,11 +26,11 @@ class NumberOfCitations(Tally):
 
 
 def lines(documents: list[Document]) -> list[dict[str, Any]]:
-    """Sources with the number of meetings and of dialogues that cite them. One query."""
+    """Sources with the numbers of meetings, dialogues, organizations and people that cite them. One query."""
     cited = tuple(f"source:{document['id']}" for document in documents)
     counts = tallied(
         NumberOfCitations(kind, publications.shown(kind).filter(cites__overlap=list(cited)), sources=cited)
-        for kind in ("meeting", "dialogue")
+        for kind in ("meeting", "dialogue", "organization", "person")
     )
     numbers = {kind: {one.value: one.count for one in found} for kind, found in counts.items()}
     return [
@@ -39,6 +39,8 @@ def lines(documents: list[Document]) -> list[dict[str, Any]]:
             "address": addresses.address_of(document),
             "meetings": numbers.get("meeting", {}).get(document["id"], 0),
             "dialogues": numbers.get("dialogue", {}).get(document["id"], 0),
+            "organizations": numbers.get("organization", {}).get(document["id"], 0),
+            "people": numbers.get("person", {}).get(document["id"], 0),
         }
         for document in documents
     ]

@@ -14,7 +14,7 @@ from dialogues.public.charts.organizations_by_edition import organizations
 from dialogues.public.charts.topics_by_edition import topics
 from dialogues.public.counts import named_counts
 from dialogues.public.counts.tallies import Tallied
-from dialogues.public.facts import chains, editions, outcomes, sides
+from dialogues.public.facts import chains, claims, editions, outcomes, sides
 from dialogues.public.facts.citations import Citations
 from dialogues.public.facts.lines import meeting_line
 from dialogues.public.lists.formats import feed_and_calendar_of
@@ -52,6 +52,7 @@ def tells(document: Document) -> dict[str, Any]:
     chart = timeline(document, meetings, today, language)
     return {
         "dialogue": document,
+        **claims.told(document, language),
         "formats": feed_and_calendar_of("dialogue", document["id"]),
         "citations": Citations(document["sources"]),
         "title": chosen(document["name"], language),

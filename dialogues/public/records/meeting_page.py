@@ -25,9 +25,8 @@ def tells(document: Document) -> dict[str, Any]:
     naming = publications.naming("meeting", document["id"], "meeting", "outcome_report")
     facts = claims.facts(document, language)
     both = sides.in_order(document, language)
-    differing = [fact for fact in facts if fact.disputed]
-    agreeing = [fact for fact in facts if not fact.disputed]
-    groups = sides.groups(document, both, differing)
+    sections = claims.in_sections(facts)
+    groups = sides.groups(document, both, sections["differing"])
     sessions = [
         _session(session, document, facts, groups) for session in sides.by_track(document["sessions"])
     ]
@@ -45,9 +44,7 @@ def tells(document: Document) -> dict[str, Any]:
         "format_claims": claims.fact_about(facts, "format"),
         "edition_claims": claims.fact_about(facts, "edition"),
         "row": _row(document),
-        "differing": differing,
-        "agreeing": [fact for fact in agreeing if fact.taken_over],
-        "not_taken_over": [fact for fact in agreeing if not fact.taken_over],
+        **sections,
         "sessions": sessions,
         "days": session_days(document, language),
         "any_inferred": any(not session["track"].stated for session in sessions),
@@ -59,20 +56,21 @@ def tells(document: Document) -> dict[str, Any]:
         "followed_up": any(one.reports for one in followed),
         "related_back": _related_back(document, naming),
         "calendar": reverse("public:meeting_calendar", args=[document["id"]]),
-        "margins": _margins(document, differing, agreeing),
+        "margins": _margins(document, sections),
     }
 
 
-def _margins(
-    document: Document, differing: list[claims.Fact], agreeing: list[claims.Fact]
-) -> dict[str, set[str]]:
+def _margins(document: Document, sections: dict[str, list[claims.Fact]]) -> dict[str, set[str]]:
     """The ids of the sources that each part of the page cites, for the margin of wide screens."""
-    about_sessions = [fact for fact in (*differing, *agreeing) if fact.session]
+    differing, agreeing, not_taken_over = (
+        sections[name] for name in ("differing", "agreeing", "not_taken_over")
+    )
+    about_sessions = [fact for fact in (*differing, *agreeing, *not_taken_over) if fact.session]
     items = [item for session in document["sessions"] for item in session["agenda"]]
     return {
         "differ": {source for fact in differing for source in fact.all_sources},
-        "stated": {source for fact in agreeing if fact.taken_over for source in fact.all_sources},
-        "not_taken_over": {source for fact in agreeing if not fact.taken_over for source in fact.all_sources},
+        "stated": {source for fact in agreeing for source in fact.all_sources},
+        "not_taken_over": {source for fact in not_taken_over for source in fact.all_sources},
         "sessions": _cited(items) | {source for fact in about_sessions for source in fact.sources},
         "sides": _cited(document["participations"]) | _cited(document["attendance"]),
         "outcomes": _cited(document["outcomes"]) | _cited(document["outcome_reports"]),

@@ -8,7 +8,7 @@ from dialogues.public.counts.represented import SatFor
 from dialogues.public.counts.roles import RolesByYear, matrix
 from dialogues.public.counts.tallies import Tally, tallied
 from dialogues.public.counts.years import meetings_asked
-from dialogues.public.facts import aliases, outcomes
+from dialogues.public.facts import aliases, claims, outcomes
 from dialogues.public.facts.appearances import appearances, cited_by
 from dialogues.public.lists.formats import offers_of_meetings
 from dialogues.public.pairs import pairs
@@ -62,8 +62,9 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     kin = {other["id"]: other for other in lists["kin"]}
     return {
         "record": document,
+        **claims.told(document, language),
         "formats": offers_of_meetings(organization=slug),
-        "citations": cited_by(appeared),
+        "citations": cited_by(document, appeared),
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),
         "alias_kinds": aliases.by_kind(document),

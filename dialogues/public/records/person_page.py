@@ -7,7 +7,7 @@ from dialogues.public.counts.represented import Represented, for_whom
 from dialogues.public.counts.roles import RolesByYear, matrix
 from dialogues.public.counts.tallies import Tally, tallied
 from dialogues.public.counts.years import meetings_asked
-from dialogues.public.facts import aliases
+from dialogues.public.facts import aliases, claims
 from dialogues.public.facts.appearances import appearances, cited_by
 from dialogues.public.facts.posts import posts
 from dialogues.public.lists.formats import offers_of_meetings
@@ -43,8 +43,9 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     asked: dict[str, Any] = {"person": slug, "status": OVER_STATUSES}
     return {
         "record": document,
+        **claims.told(document, language),
         "formats": offers_of_meetings(person=slug),
-        "citations": cited_by(appeared),
+        "citations": cited_by(document, appeared),
         "title": chosen(document["name"], language),
         "other_titles": other_words(document["name"], language),
         "alias_kinds": aliases.by_kind(document),

@@ -12,7 +12,7 @@ from dialogues.public.serving.frame import page_language
 from dialogues.public.serving.paging import NoSuchPage, Page, Pager
 from dialogues.public.words.texts import Document, Words
 
-PER_PAGE, DIALOGUES = 25, 40
+PER_PAGE, DIALOGUES, BODIES = 25, 40, 40
 NOT_IN_A_SUPPORT = ("summary", "note", "topics", "relations")
 
 
@@ -22,19 +22,35 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
     source = document["id"]
     page = Page(page.number, PER_PAGE)
     meetings = publications.shown("meeting").citing("source", source)
-    dialogues = publications.shown("dialogue").citing("source", source)
-    counts = tallied([Tally("meetings", meetings), Tally("dialogues", dialogues)])
+    dialogues, organizations, people = (
+        publications.shown(kind).citing("source", source) for kind in ("dialogue", "organization", "person")
+    )
+    counts = tallied(
+        [
+            Tally("meetings", meetings),
+            Tally("dialogues", dialogues),
+            Tally("organizations", organizations),
+            Tally("people", people),
+        ]
+    )
     lists = publications.together(
         meetings=(
             publications.part_of(meetings.newest_day_first(), page.first, page.last + 1).newest_day_first(),
             PER_PAGE + 1,
             NOT_IN_A_SUPPORT,
         ),
-        dialogues=(publications.by_title(dialogues), DIALOGUES),
+        dialogues=(publications.by_title(dialogues), DIALOGUES, NOT_IN_A_SUPPORT),
+        organizations=(publications.by_title(organizations), BODIES, NOT_IN_A_SUPPORT),
+        people=(publications.by_title(people), BODIES, NOT_IN_A_SUPPORT),
     )
     if page.number > 1 and not lists["meetings"]:
         raise NoSuchPage
     found = [supports.support(source, meeting, language) for meeting in lists["meetings"][:PER_PAGE]]
+    bodies = [
+        supports.facts_supported(source, record, language)
+        for kind in ("dialogues", "organizations", "people")
+        for record in lists[kind]
+    ]
     spoken = document["language"]
     return {
         "source": document,
@@ -43,7 +59,13 @@ def tells(document: Document, page: Page) -> dict[str, Any]:
         "meetings": counts["meetings"][0].count,
         "dialogue_count": counts["dialogues"][0].count,
         "dialogues": lists["dialogues"],
+        "organization_count": counts["organizations"][0].count,
+        "person_count": counts["people"][0].count,
         "supports": found,
-        "differing": [difference for support in found for difference in support.differences],
+        "bodies": [one for one in bodies if one.said],
+        "bodies_cut": any(
+            counts[kind][0].count > len(lists[kind]) for kind in ("dialogues", "organizations", "people")
+        ),
+        "differing": [difference for one in (*found, *bodies) for difference in one.differences],
         "pager": Pager(page.number, len(lists["meetings"]) > PER_PAGE),
     }
