@@ -154,6 +154,7 @@ class MeetingAdmin(CitesSources, ClearedAdmin):
 
     class Media:
         js = (
+            "admin/js/jquery.init.js",
             "admin_desk/sessions.js",
             "admin_desk/delegation.js",
             "admin_desk/names.js",
