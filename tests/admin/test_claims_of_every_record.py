@@ -9,6 +9,7 @@ from dialogues.models import DialogueName, OrganizationClaim
 from participants.models import Organization, OrganizationAlias, Person
 from tests import cast
 from tests.admin.desk import add_row, address, errors, filled, page
+from tests.clearing import publish
 
 # A fact of each kind that the form can take over, two values of it, and how the form says them.
 KINDS = {
@@ -196,3 +197,23 @@ def test_a_form_that_is_sent_twice_makes_its_claims_once(editing):
 def test_a_pop_up_has_no_claims(editing):
     soup = page(editing, f"{address(Organization(), 'add')}?_popup=1")
     assert (soup.select("#claims-group"), soup.select("#aliases-group") != []) == ([], True)
+
+
+@every_kind
+def test_the_review_page_tells_the_difference_of_a_claim(clearing, kind):
+    record, fact, (first, second) = disputed(kind)
+    publish(record)
+    type(first).objects.filter(pk=first.pk).update(where="page 3")
+    second.delete()
+    record.refresh_from_db()
+    rows = page(clearing, address(record, "changes")).select(".desk-table tbody tr")
+    said = KINDS[kind][3]
+    assert [[words(cell) for cell in row.select("th, td")] for row in rows] == [
+        [f"Claim: {fact}, {said[0]}, Release of the office: where", "nothing", "page 3"],
+        [
+            f"Removed: Claim: {fact}, {said[1]}, Release of the office",
+            f"field: {fact}, value: {said[1]}, source: Release of the office",
+            "nothing",
+        ],
+        ["Facts about which sources differ", fact, "nothing"],
+    ]
