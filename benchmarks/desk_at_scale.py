@@ -3,8 +3,8 @@
     python benchmarks/desk_at_scale.py [most, default 100000]
 
 Every list of the admin as it opens, by each of its filters and searched; every box in which records are found; the
-home page and each of its lists; the form of a meeting. Figures are told as ratios: the time of each page with many
-meetings to the same page with 1,000. A list or a box may ask at most 15 queries, and none may count a table.
+home page and each of its lists; the forms on which sources are cited. Figures are told as ratios: the time of each page
+with many meetings to the same page with 1,000. A list or a box may ask at most 15 queries, and none may count a table.
 """
 
 import json
@@ -66,7 +66,8 @@ def pages(client: Any) -> Iterator[tuple[str, str]]:
     from django.urls import reverse
 
     from dialogues.admin.work.lists import LISTS
-    from dialogues.models import Meeting
+    from dialogues.models import Dialogue, Meeting
+    from participants.models import Organization, Person
 
     yield "home", "/admin/"
     for one in LISTS:
@@ -94,6 +95,10 @@ def pages(client: Any) -> Iterator[tuple[str, str]]:
             yield f"box {model._meta.model_name}.{field} “{word}”", f"/admin/autocomplete/?{query}"
     for number in Meeting.objects.order_by("pk").values_list("pk", flat=True)[499:500]:
         yield "form of a meeting", reverse("admin:dialogues_meeting_change", args=[number])
+    for kind in (Dialogue, Organization, Person):
+        options = kind._meta
+        address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[10])
+        yield f"form of a {options.verbose_name}", address
 
 
 def filters_of(client: Any, address: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 Triggers and foreign keys are asleep while it is written; what is written is as they would have it.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
@@ -52,6 +53,8 @@ def tables(number: int) -> list[tuple[str, int, dict[str, str]]]:
             "slug": "'bench-body-' || n", "name_en": f"'Office of ' || {one_of(EN)} || ' affairs ' || n",
             "name_ja": f"{one_of(JA)} || '局' || n", "sector": "'government'", "party_id": "1 + n % 40",
             "abbreviation": "'OB' || n", "website": "'https://example.org/' || n",
+            "exists_from": "CASE WHEN n % 2 = 0 THEN (1950 + n % 70)::text ELSE '' END",
+            "parent_id": "CASE WHEN n % 10 > 0 THEN NULLIF(n - n % 10, 0) END",
         }),
         ("participants_organizationalias", bodies, {
             "organization_id": "n", "name": "'Bureau ' || n", "lang": "'en'", "kind": "'former'",
@@ -75,6 +78,7 @@ def tables(number: int) -> list[tuple[str, int, dict[str, str]]]:
         ("dialogues_dialogue", dialogues, {
             "slug": "'bench-dialogue-' || n", "name_en": f"{one_of(EN)} || ' dialogue ' || n",
             "name_ja": f"{one_of(JA)} || '対話' || n", "focus": "'civil'", "status": "'active'",
+            "established": "(1990 + n % 30)::text",
         }),
         ("dialogues_dialogueparty", dialogues * 2, {
             "dialogue_id": "1 + (n - 1) / 2", "party_id": "1 + (n * 7) % 40",
@@ -127,6 +131,10 @@ def tables(number: int) -> list[tuple[str, int, dict[str, str]]]:
             "id": f"{number} + n", "meeting_id": "n * 100", "field": "'date'", "value": "to_jsonb('2030'::text)",
             "source_id": f"1 + n % {sources}",
         }),
+        *_claimed("dialogue", "established", dialogues, "(1990 + n % 30)::text"),
+        *_claimed("organization", "exists_from", bodies, "(1950 + n % 70)::text"),
+        *_claimed("organization", "parent", bodies, "'Office ' || n", after=2 * bodies),
+        *_claimed("person", "name", people, "'Person ' || n"),
         ("dialogues_revision", number - number // 100, {
             "number": "n", "publication_id": "n", "kind": "'meeting'", "slug": "'bench-' || n", "op": "'upsert'",
             "cause": "'carried'",
@@ -134,6 +142,21 @@ def tables(number: int) -> list[tuple[str, int, dict[str, str]]]:
         ("dialogues_publication", number - number // 100, published),
     ]  # fmt: skip
     return rows
+
+
+def _claimed(
+    kind: str, field: str, rows: int, value: str, after: int = 0
+) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """A claim about a fact of each record of a kind, preferred; of one in a hundred two that differ, and neither is."""
+    for number, every, claimed in (
+        (rows, 1, f"to_jsonb({value})"),
+        (rows // 100, 100, "to_jsonb('2030'::text)"),
+    ):
+        yield f"dialogues_{kind}claim", number, {
+            "id": f"{after} + n", f"{kind}_id": f"n * {every}", "field": f"'{field}'", "value": claimed,
+            "source_id": "1 + n % 20", "preferred": f"n * {every} % 100 > 0",
+        }  # fmt: skip
+        after += number
 
 
 def _insert(cursor: Any, table: str, rows: int, columns: dict[str, str]) -> None:

@@ -89,6 +89,20 @@ def test_the_form_of_a_meeting(editing):
     assert (one, queries(editing, address(meeting))) == (37, 37)
 
 
+@pytest.mark.parametrize(
+    ("make", "number"), [(cast.dialogue, 18), (cast.organization, 14), (cast.person, 12)]
+)
+def test_a_form_with_claims(editing, make, number):
+    record = make()
+    asked = []
+    for claims in (1, 5):
+        for n in range(record.claims.count(), claims):
+            cast.claim(record, "name", f"Name {n}", source=cast.source(f"src-{n}"))
+        editing.get(address(record))
+        asked.append(queries(editing, address(record)))
+    assert asked == [number, number]
+
+
 def test_saving_a_meeting_in_which_one_word_changed(editing):
     meeting = cast.full_meeting(series=cast.dialogue())
     saving = []
