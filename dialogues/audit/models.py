@@ -84,6 +84,15 @@ class Change(models.Model):
         return f"{self.id}: {self.op} {self.table_name} {self.row_id}"
 
 
+class OlderTextQuerySet(models.QuerySet["OlderText"]):
+    def open(self) -> "OlderTextQuerySet":
+        """Those of which nobody has found since the last change that they are right."""
+        return self.exclude(right_after=models.F("since"))
+
+    def found_right(self) -> "OlderTextQuerySet":
+        return self.filter(right_after=models.F("since"))
+
+
 class OlderText(models.Model):
     """A text of which one language is older: the other was changed later, in another act.
 
@@ -103,6 +112,15 @@ class OlderText(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
     )
+
+    # Who looked since, and found that the older says the same still: after which change of the other, and when.
+    right_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    right_at = models.DateTimeField(null=True)
+    right_after = models.DateTimeField(null=True)
+
+    objects = OlderTextQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

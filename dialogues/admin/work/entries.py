@@ -119,6 +119,8 @@ class WorkList:
     stands: Callable[[Entry], bool] = lambda entry: True
     # What of a part is for a user, where the list is not the same for everybody.
     mine: Callable[[Part, Any], Part] = lambda part, user: part
+    # The list of what was settled by a word, so that it can be taken back.
+    done: "WorkList | None" = None
 
     def seen(self, request: HttpRequest) -> dict[int, Part]:
         """The parts whose records the user may see, by their number."""

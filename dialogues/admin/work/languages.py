@@ -1,5 +1,6 @@
 """Texts that are there in one language only, and texts of which one language was not changed with the other."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -33,17 +34,31 @@ def one_missing() -> list[Part]:
 
 def one_older() -> list[Part]:
     return [
+        replace(part, beside="admin/desk/work/still_right.html")
+        for part in _older(OlderText.objects.open(), since="since", by="by__username")
+    ]
+
+
+def found_right() -> list[Part]:
+    return [
+        replace(part, beside="admin/desk/work/list_again.html")
+        for part in _older(OlderText.objects.found_right(), since="right_at", by="right_by__username")
+    ]
+
+
+def _older(texts: models.QuerySet[OlderText], since: str, by: str) -> list[Part]:
+    return [
         Part(
             model._default_manager.filter(_is_one_of(older.values("row_id"))),
             of="meeting" if model in ROWS else "",
             name=_there(stem) if model in ROWS else None,
             field=_of_it(older, Concat(models.Value(f"{stem}_"), "older", output_field=models.TextField())),
-            since=_of_it(older, "since"),
-            by=Coalesce(_of_it(older, "by__username"), NOTHING, output_field=models.TextField()),
+            since=_of_it(older, since),
+            by=Coalesce(_of_it(older, by), NOTHING, output_field=models.TextField()),
         )
         for model in (*CLEARED, *ROWS)
         for stem in stems_of(model)
-        for older in [OlderText.objects.filter(table_name=model._meta.db_table, stem=stem)]
+        for older in [texts.filter(table_name=model._meta.db_table, stem=stem)]
     ]
 
 
@@ -98,6 +113,23 @@ def _changed(entry: Entry) -> str:
     ) % words
 
 
+def _looked(entry: Entry) -> str:
+    words = {"field": entry.field_label, "since": timesince(entry.since), "who": entry.by}
+    return (
+        _("Still right: %(field)s. Said %(since)s ago by %(who)s.")
+        if entry.by
+        else _("Still right: %(field)s. Said %(since)s ago.")
+    ) % words
+
+
+STILL_RIGHT = WorkList(
+    "still-right",
+    gettext_lazy("Found still right"),
+    gettext_lazy("One language was changed, and somebody found that the other needs no change."),
+    gettext_lazy("No text was found still right after its other language was changed."),
+    found_right,
+    _looked,
+)
 OLDER = WorkList(
     "older-language",
     gettext_lazy("One language older than the other"),
@@ -105,4 +137,5 @@ OLDER = WorkList(
     gettext_lazy("No text was changed in one language alone."),
     one_older,
     _changed,
+    done=STILL_RIGHT,
 )

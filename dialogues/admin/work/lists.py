@@ -27,6 +27,9 @@ LISTS = (
     DEAD_LINKS,
 )
 
+# What was settled by a word: it is no work, and each is reached from the list on which it stood.
+SETTLED = tuple(one.done for one in LISTS if one.done)
+
 
 def lists_for(request: HttpRequest) -> list[WorkList]:
     """The lists of which the user may see something."""

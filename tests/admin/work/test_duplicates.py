@@ -88,11 +88,11 @@ def test_sources_are_one_by_their_address_or_their_title(db, editing):
 def test_who_said_that_they_are_two_is_remembered_and_it_is_never_offered_again(
     office, twin, editor, editing
 ):
-    form = page(editing, LISTED).select_one(".they-are-two")
+    form = page(editing, LISTED).select_one(".said-at-once")
     assert editing.get(form["action"]).status_code == 405
     response = editing.post(form["action"])
     assert told(editing, response) == [
-        "“Office of Space Commerce” and “Office for Space Commerce” are two. They are not listed again."
+        "“Office of Space Commerce” and “Office for Space Commerce” are two. They are listed apart now."
     ]
     find()
     pair = OrganizationPair.objects.get()
@@ -101,21 +101,21 @@ def test_who_said_that_they_are_two_is_remembered_and_it_is_never_offered_again(
 
 
 def test_who_said_it_first_stays_on_record(office, twin, editor, editing, clearing):
-    where = page(editing, LISTED).select_one(".they-are-two")["action"]
+    where = page(editing, LISTED).select_one(".said-at-once")["action"]
     editing.post(where)
     clearing.post(where)
     assert OrganizationPair.objects.get().told_apart_by == editor
 
 
 def test_who_may_not_change_them_cannot_tell_them_apart(office, twin, editor, editing):
-    where = page(editing, LISTED).select_one(".they-are-two")["action"]
+    where = page(editing, LISTED).select_one(".said-at-once")["action"]
     editor.groups.clear()
     assert editing.post(where).status_code == 403
     assert OrganizationPair.objects.get().told_apart_at is None
 
 
 def test_a_pair_goes_when_one_is_merged_deleted_or_renamed(office, twin, editing):
-    where = page(editing, LISTED).select_one(".they-are-two")["action"]
+    where = page(editing, LISTED).select_one(".said-at-once")["action"]
     merge(twin, office, by=None)
     assert pairs() == []
     assert told(editing, editing.post(where)) == [
@@ -137,3 +137,23 @@ def test_finding_again_changes_nothing(office, twin):
     before = list(OrganizationPair.objects.values())
     find()
     assert list(OrganizationPair.objects.values()) == before
+
+
+def test_what_was_said_to_be_two_is_listed_apart_and_can_be_taken_back(office, twin, editor, editing):
+    editing.post(page(editing, LISTED).select_one(".said-at-once")["action"])
+    apart = page(editing, LISTED).select_one(".desk-links a[href='/admin/work/told-apart/']")["href"]
+    [row] = page(editing, apart).select(".work-entries li")
+    assert " ".join(row.select_one(".entry-reason").text.split()) == (
+        "Not “Office for Space Commerce” (us-osc and us-osc-2). Said 0 minutes ago by editor."
+    )
+    back = row.select_one(".said-at-once")["action"]
+    assert editing.get(back).status_code == 405
+    assert told(editing, editing.post(back)) == [
+        "“Office of Space Commerce” and “Office for Space Commerce” are among the likely duplicates again."
+    ]
+    pair = OrganizationPair.objects.get()
+    assert (pair.told_apart_by, pair.told_apart_at) == (None, None)
+    assert len(page(editing, LISTED).select(".work-entries li")) == 1
+    assert page(editing, apart).select(".work-entries li") == []
+    editor.groups.clear()
+    assert editing.post(back).status_code == 403

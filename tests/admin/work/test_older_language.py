@@ -2,11 +2,12 @@
 
 import pghistory
 import pytest
+from django.contrib.auth.models import Permission
 
 from dialogues.audit.models import OlderText
 from dialogues.models import Topic
 from tests import cast
-from tests.admin.desk import address, filled, page
+from tests.admin.desk import address, filled, page, told
 from tests.admin.work.test_lists import cards
 
 TITLE = "One language older than the other (1)"
@@ -91,3 +92,51 @@ def test_of_what_is_deleted_nothing_is_listed(meeting, editing):
     changed(meeting, title_en="Changed")
     meeting.delete()
     assert [heading for heading in cards(editing) if heading.startswith("One language older")] == []
+
+
+def at_once(client, where):
+    """Presses the button of the first entry of a list; returns what is told then."""
+    form = page(client, where).select_one(".said-at-once")
+    sent = {box["name"]: box["value"] for box in form.select("input[name]") if "csrf" not in box["name"]}
+    return told(client, client.post(form["action"], sent))
+
+
+def test_what_is_still_right_is_listed_apart_with_who_said_so_until_the_other_is_changed_again(
+    meeting, editor, editing
+):
+    changed(meeting, title_en="The ninth meeting")
+    full = cast.full_meeting(slug="full")
+    item = full.agenda.get()
+    changed(item, text_ja="交通")
+    changed(item, text_ja="交通管制")
+    gone = ["It is no longer listed, until the other language is changed again."]
+    listed, apart = "/admin/work/older-language/", "/admin/work/still-right/"
+    assert [at_once(editing, listed), at_once(editing, listed)] == [gone, gone]
+    assert page(editing, listed).select(".work-entries li") == []
+    reasons = [" ".join(one.text.split()) for one in page(editing, apart).select(".entry-reason")]
+    assert reasons == [
+        f"Still right: {field}. Said 0 minutes ago by {editor.username}."
+        for field in ("title in Japanese", "text in English")
+    ]
+    assert page(editing, listed).select_one(f"a[href='{apart}']").text == "Found still right"
+    assert at_once(editing, apart) == ["It is listed again."]
+    assert len(page(editing, listed).select(".work-entries li")) == 1
+    assert at_once(editing, listed) == gone
+    changed(item, text_ja="宇宙交通管制")
+    assert [one["href"] for one in page(editing, listed).select(".work-entries li > a")] == [
+        f"{address(full)}#agenda-of-{item.pk}-text_en"
+    ]
+
+
+def test_what_was_changed_after_the_list_was_read_is_not_found_right(meeting, editor, editing):
+    changed(meeting, title_en="The ninth meeting")
+    form = page(editing, "/admin/work/older-language/").select_one(".said-at-once")
+    since = form.select_one("[name=since]")["value"]
+    changed(meeting, title_en="The tenth meeting")
+    sent = editing.post(form["action"], {"since": since})
+    assert told(editing, sent) == ["It was changed after you read the list. Look again."]
+    assert older() == ["title_ja"]
+    assert [editing.post(form["action"], {"since": bad}).status_code for bad in ("", "x")] == [404, 404]
+    editor.groups.clear()
+    editor.user_permissions.set(Permission.objects.filter(codename="view_meeting"))
+    assert editing.post(form["action"], {"since": since}).status_code == 403
