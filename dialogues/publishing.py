@@ -23,14 +23,13 @@ from django.utils.translation import gettext as _
 from dialogues import carrying, clearing, documents, facets, naming
 from dialogues.documents import Document, kind_of
 from dialogues.models import Bypass, Dialogue, FormerSlug, Kind, Meeting, Publication, Revision
+from dialogues.models.carried import NOT_A_FACT
 from dialogues.models.publications import PublicationQuerySet
 from dialogues.readiness import NotReady, reasons_not_to_publish
 from dialogues.turns import By, Made, Turn, Without
 from participants.records import Record
 
 FAMILY_KINDS = (Kind.SESSION, Kind.OUTCOME, Kind.OUTCOME_REPORT)
-# What a document says of itself; and what other records give it, which is no change of its own.
-NOT_A_FACT = ("shape", "type", "reports", "reported_by")
 # How many records are rendered and written together.
 TOGETHER = 100
 
@@ -437,13 +436,16 @@ def of_an_earlier_shape() -> PublicationQuerySet:
 
 @transaction.atomic
 def republish(
-    *, by: By, note: str = "", only: PublicationQuerySet | None = None
+    *, by: By, note: str = "", reason: str = "", only: PublicationQuerySet | None = None
 ) -> tuple[list[Made], list[Publication]]:
     """Renders every public record again, or `only` some. Returns the revisions made, and what was left alone.
 
-    Left alone are those whose records were edited since they were published: rendering would publish the edit.
+    Left alone are those whose records were edited since they were published: rendering would publish the edit. Where
+    other rules of rendering change what documents said before, the database refuses it unless `reason` says why: that
+    waits for somebody's approval (`Bypass`).
     """
-    turn = Turn(by, note)
+    without = Without(reason.strip(), Bypass.How.REPUBLISH) if reason.strip() else None
+    turn = Turn(by, note, without=without)
     left_alone = []
     shown = Publication.objects.shown() if only is None else only
     for publication in shown.exclude(kind__in=FAMILY_KINDS).order_by("revision"):

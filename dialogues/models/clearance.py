@@ -12,9 +12,8 @@ publishes, or is not known, and no bypass is named.
   itself only because another record became public, it was cleared before (`cleared_with`).
 - What becomes public because a published record cites it stands on that record's submission (`along_with`).
 - A merge of what is public is one person's word that two are one: it names a bypass, of its own kind.
-- Needs no second person: what is carried, withdrawn or of a new shape. It shows no edit that nobody cleared:
-  carrying writes what was published elsewhere, withdrawing shows less, and a new shape is rendered only
-  from records that nobody edited since.
+- Needs no second person: what is carried, withdrawn or of a new shape. That it says nothing that nobody cleared is held
+  in `dialogues.models.carried`.
 """
 
 from typing import Any
@@ -82,6 +81,7 @@ class Bypass(models.Model):
         IMPORT = "import", _("Import command")
         FIRST_LOAD = "first_load", _("First load")
         MERGE = "merge", _("By merging")
+        REPUBLISH = "republish", _("By rendering anew")
         SHELL = "shell", _("By a program")
 
     by = models.ForeignKey(
@@ -167,16 +167,16 @@ _PARTS = {
 }
 
 
-def _table(kind: str) -> str:
+def table_of_kind(kind: str) -> str:
     cases = " ".join(f"WHEN '{name}' THEN '{table}'" for name, table in _RECORDS.items())
     return f"CASE {kind} {cases} ELSE 'dialogues_meeting' END"
 
 
-_PART_OF = " ".join(
+KEY_OF_ITS_RECORD = " ".join(
     f"WHEN '{name}' THEN (SELECT meeting_id FROM {table} WHERE id = key)" for name, table in _PARTS.items()
 )
 
-_CLEARED = ", ".join(f"'{cause}'" for cause in CAUSES_CLEARED)
+CLEARED = ", ".join(f"'{cause}'" for cause in CAUSES_CLEARED)
 
 NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
     name="name_who_stands_behind_it",
@@ -191,8 +191,10 @@ NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
             RAISE EXCEPTION 'revision % is published in the name of another', NEW.number
                 USING ERRCODE = 'check_violation';
         END IF;
-        IF NEW.op <> 'upsert' OR NEW.cause NOT IN ({_CLEARED}) THEN
-            NEW.bypass_id = (SELECT id FROM dialogues_bypass WHERE id = NEW.bypass_id AND how = 'merge');
+        IF NEW.op <> 'upsert' OR NEW.cause NOT IN ({CLEARED}) THEN
+            NEW.bypass_id = (
+                SELECT id FROM dialogues_bypass WHERE id = NEW.bypass_id AND how IN ('merge', 'republish')
+            );
             IF NEW.op = 'merge' AND NEW.bypass_id IS NULL THEN
                 RAISE EXCEPTION 'revision % merges without a bypass', NEW.number USING ERRCODE = 'check_violation';
             END IF;
@@ -200,16 +202,16 @@ NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
             RETURN NEW;
         END IF;
         SELECT record_id INTO key FROM dialogues_publication WHERE id = NEW.publication_id;
-        key = CASE NEW.kind {_PART_OF} ELSE key END;
+        key = CASE NEW.kind {KEY_OF_ITS_RECORD} ELSE key END;
         EXECUTE format(
             'SELECT version, changed_by_id, submitted_at, submitted_by_id, submitted_version FROM %I WHERE id = $1',
-            {_table("NEW.kind")}
+            {table_of_kind("NEW.kind")}
         ) INTO own USING key;
         NEW.changed_by_id = own.changed_by_id;
         IF NEW.along_with <> '' THEN
             EXECUTE format(
                 'SELECT submitted_by_id FROM %I WHERE slug = $1 AND submitted_version = version',
-                {_table("split_part(NEW.along_with, ':', 1)")}
+                {table_of_kind("split_part(NEW.along_with, ':', 1)")}
             ) INTO cited_by USING split_part(NEW.along_with, ':', 2);
             NEW.submitted_by_id = cited_by.submitted_by_id;
             NEW.changed_by_id = COALESCE(own.changed_by_id, cited_by.submitted_by_id);
@@ -226,7 +228,7 @@ NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
             FROM dialogues_publication p JOIN dialogues_revision r ON r.publication_id = p.id
             WHERE p.kind = 'meeting' AND p.record_id = key AND p.withdrawn_at IS NULL
               AND p.record_version = own.version AND r.published_at < NEW.published_at
-              AND r.cause IN ({_CLEARED}, 'unrecorded');
+              AND r.cause IN ({CLEARED}, 'unrecorded');
         END IF;
         RETURN NEW;
     """,

@@ -16,6 +16,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.models.carried import SAYS_NOTHING_NEW
 from dialogues.models.clearance import (
     KEEPS_FROM_TRUNCATE,
     NAMES_WHO_STANDS_BEHIND_IT,
@@ -339,6 +340,7 @@ class Revision(models.Model):
             ),
             KEEPS_FROM_TRUNCATE,
             NAMES_WHO_STANDS_BEHIND_IT,
+            SAYS_NOTHING_NEW,
         ]
 
     def __str__(self) -> str:
