@@ -188,6 +188,8 @@ def _in_words(value: Any, name: str = "") -> str:
             told = filter(None, (_in_words(one, name) for one in value))
             return ("\n" if any(_is_compound(one) for one in value) else "; ").join(told)
         case _:
+            if name == "disputed":
+                return _words_of(str(value))
             return date_in_words(str(value)) if name in DATES else _label(name, str(value))
 
 

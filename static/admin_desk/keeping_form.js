@@ -67,6 +67,8 @@
                 for (const [value, label] of values)
                     if (![...field.options].some((option) => option.value === value)) field.append(new Option(label ?? value, value));
                 for (const option of field.options) option.selected = wanted.has(option.value);
+                // A list of which nothing was chosen would fall back on its first option: what the row above has.
+                if (!field.multiple && !wanted.size) field.selectedIndex = -1;
             } else {
                 field.value = values[0]?.[0] ?? "";
             }

@@ -14,7 +14,7 @@ from tests.clearing import publish
 # A fact of each kind that the form can take over, two values of it, and how the form says them.
 KINDS = {
     "dialogue": (cast.dialogue, "established", ("2013-03-11", "2013"), ("March 11, 2013", "2013")),
-    "organization": (cast.organization, "sector", ("industry", "academia"), ("Industry", "Academia")),
+    "organization": (cast.organization, "exists_from", ("2003", "2004-04"), ("2003", "April 2004")),
     "person": (cast.person, "wikidata", ("Q1", "Q2"), ("Q1", "Q2")),
 }
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -207,13 +207,13 @@ def test_the_review_page_tells_the_difference_of_a_claim(clearing, kind):
     second.delete()
     record.refresh_from_db()
     rows = page(clearing, address(record, "changes")).select(".desk-table tbody tr")
-    said = KINDS[kind][3]
+    called, said = fact.replace("_", " "), KINDS[kind][3]
     assert [[words(cell) for cell in row.select("th, td")] for row in rows] == [
-        [f"Claim: {fact}, {said[0]}, Release of the office: where", "nothing", "page 3"],
+        [f"Claim: {called}, {said[0]}, Release of the office: where", "nothing", "page 3"],
         [
-            f"Removed: Claim: {fact}, {said[1]}, Release of the office",
-            f"field: {fact}, value: {said[1]}, source: Release of the office",
+            f"Removed: Claim: {called}, {said[1]}, Release of the office",
+            f"field: {called}, value: {said[1]}, source: Release of the office",
             "nothing",
         ],
-        ["Facts about which sources differ", fact, "nothing"],
+        ["Facts about which sources differ", called, "nothing"],
     ]

@@ -184,6 +184,19 @@ def test_an_organization_is_cited_and_its_dispute_settled_by_keyboard(
     expect(page.locator(".unsourced")).to_have_count(0)
     expect(page.locator(".in-dispute li")).to_have_text(["Existed from ≠ needs a decision"])
     look_at(page)
+
+    # What is restored after a crash is what was typed: a claim without a source gets none from the row above.
+    page.locator("#id_website").fill("https://example.gov")
+    claim = open_claim(page, "#id_website", "Website")
+    expect(claim.locator(".known-sources button")).to_have_count(2)
+    page.wait_for_timeout(900)  # a draft is kept when the typing pauses
+    page.reload()
+    page.get_by_role("button", name="Restore it").press("Enter")
+    restored = page.locator("#claims-group .inline-related:not(.has_original, .empty-form)")
+    expect(restored.locator("[name$=-value]")).to_have_value("https://example.gov")
+    expect(restored.locator("[name$=-source]")).to_have_value("")
+    restored.locator(".inline-deletelink").press("Enter")
+
     page.goto("/admin/work/disputes/?kind=organization")
     page.get_by_role("link", name="Space Office").press("Enter")
     dispute = page.locator("#dispute-exists_from")

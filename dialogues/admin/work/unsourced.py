@@ -68,7 +68,8 @@ UNSOURCED = WorkList(
     "unsourced",
     gettext_lazy("Facts without a source"),
     gettext_lazy(
-        "Readers are told “No source recorded”. Cite one, or say with a claim what the sources give."
+        "Cite one at the field, or say with a claim what the sources give. Of a meeting, readers are told "
+        "“No source recorded”."
     ),
     gettext_lazy("Every fact that is recorded has a source."),
     without_a_source,
