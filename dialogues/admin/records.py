@@ -105,6 +105,7 @@ class RecordAdmin(KeepsWhatIsTyped, ChoosesRecords, admin.ModelAdmin):
             "admin_desk/boxes.js",
             "admin_desk/arriving.js",
             "admin_desk/told.js",
+            "admin_desk/letters.js",
             "admin_desk/making.js",
             "admin_desk/choosing.js",
             "admin_desk/adding.js",

@@ -19,23 +19,34 @@
         select.dispatchEvent(new Event("change", { bubbles: true }));
     };
 
+    const send = async (select, body) => {
+        const answer = await fetch(select.dataset.makeAt, {
+            method: "POST",
+            body,
+            headers: { "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value },
+        });
+        return answer.redirected || (!answer.ok && answer.status !== 400) ? {} : answer.json();
+    };
+
     const make = async (select, words) => {
         if (busy.has(select)) return;
         busy.add(select);
         const body = new URLSearchParams({
             words,
+            asks: "yes",
             party: select.dataset.fieldName === "party" ? "" : partyOf(select),
             app_label: select.dataset.appLabel,
             model_name: select.dataset.modelName,
             field_name: select.dataset.fieldName,
         });
         try {
-            const answer = await fetch(select.dataset.makeAt, {
-                method: "POST",
-                body,
-                headers: { "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value },
-            });
-            const made = answer.redirected || (!answer.ok && answer.status !== 400) ? {} : await answer.json();
+            let made = await send(select, body);
+            while (made.letters) {
+                const letters = await window.desk.askLetters(made.letters);
+                if (letters === null) return;
+                body.set("letters", letters);
+                made = await send(select, body);
+            }
             if (made.id) {
                 choose(select, made);
                 window.desk.tell(made.said);
@@ -65,8 +76,10 @@
     // The server offers to create a body of a side that has none of that name yet: it needs to know the row's side.
     $.ajaxPrefilter((options) => {
         const open = document.querySelector(".select2-container--open")?.previousElementSibling;
-        if (open?.dataset.makeAt && open.dataset.fieldName !== "party" && options.url.includes("field_name=")) {
-            options.url += `&party=${encodeURIComponent(partyOf(open))}`;
+        // What is asked for is not in the address yet, but beside it.
+        const asked = typeof options.data === "string" && options.data.includes("field_name=");
+        if (asked && open?.dataset.makeAt && open.dataset.fieldName !== "party") {
+            options.data += `&party=${encodeURIComponent(partyOf(open))}`;
         }
     });
 })();

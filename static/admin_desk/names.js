@@ -52,14 +52,20 @@
         }
     };
 
-    const made = (choice, party) =>
-        post(ways().dataset.makeAt, {
+    const made = async (choice, party, letters = "") => {
+        const record = await post(ways().dataset.makeAt, {
             words: choice.name,
             party: choice.kind === "organization" ? party : "",
             app_label: "dialogues",
             model_name: "participation",
             field_name: choice.kind,
+            asks: "yes",
+            letters,
         });
+        if (!record.letters) return record;
+        const given = await window.desk.askLetters(record.letters);
+        return given === null ? { refused: ways().dataset.unnamed } : made(choice, party, given);
+    };
 
     const add = async (panel) => {
         const said = panel.querySelector(".entry-said");

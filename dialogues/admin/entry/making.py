@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dialogues.admin.choices import choosable, label_of
+from dialogues.admin.records import as_slug
 from dialogues.admin.refusals import why_refused
 from dialogues.admin.search import EXACT, best_first, with_words
 from dialogues.models import Source, Topic
-from participants.models import Organization, Person
+from participants.models import Organization, Party, Person
+from participants.records import free_slug
 
 MAKEABLE: tuple[type[models.Model], ...] = (Organization, Person, Source, Topic)
 
@@ -77,14 +79,22 @@ def _title_of(url: str) -> str:
     return f"{words[:1].upper()}{words[1:]} ({host})" if words else host
 
 
-def make(request: HttpRequest, model_admin: Any, words: str, party: str = "") -> tuple[Any, bool]:
-    """The record that is called so, and whether it is new. Raises Refused, in words for the person who typed."""
+def make(
+    request: HttpRequest, model_admin: Any, words: str, party: str = "", letters: str | None = ""
+) -> tuple[Any, bool]:
+    """The record that is called so, and whether it is new. Raises Refused, in words for the person who typed.
+
+    `letters` is the name in a to z, for the public id of what has none in them: its reading cannot be guessed. None
+    where somebody can be asked for it: then raises LettersWanted.
+    """
     model = model_admin.model
     there = with_words(choosable(model_admin.admin_site, model), model_admin.search_fields, words)
     there = best_first(there, words, model_admin.search_fields).filter(nearness=EXACT)
     if known := of_the_side(list(there[:20]), party):
         return known[0], False
     given = fields_for(model, words, party)
+    if not _stem_of(model_admin, request, given) and letters != "":
+        given["slug"] = _slug_of(model_admin, request, letters or "", party)
     form = model_admin.get_form(request, None)(_usual(model_admin, request) | given)
     if not form.is_valid():
         raise Refused(" ".join(said for errors in form.errors.values() for said in errors))
@@ -97,6 +107,24 @@ def make(request: HttpRequest, model_admin: Any, words: str, party: str = "") ->
     except (IntegrityError, DataError) as error:
         raise Refused(why_refused(error)) from None
     return record, True
+
+
+def _stem_of(model_admin: Any, request: HttpRequest, given: dict[str, str]) -> str:
+    """What the name alone gives for a public id; empty where it has no letters for one."""
+    return as_slug(model_admin.get_form(request, None)().slug_stem(given | {"party": None}))
+
+
+def _slug_of(model_admin: Any, request: HttpRequest, letters: str, party: str) -> str:
+    side = Party.objects.filter(pk=party).first() if party else None
+    named = {"name_en": letters, "party": side}
+    stem = as_slug(model_admin.get_form(request, None)().slug_stem(named)) if as_slug(letters) else ""
+    if not stem:
+        raise LettersWanted
+    return free_slug(model_admin.model, stem, first=stem)
+
+
+class LettersWanted(ValueError):
+    """A name of which no public id can be made, and nobody has said how it is written in a to z."""
 
 
 class Refused(ValueError):
@@ -112,7 +140,10 @@ def _usual(model_admin: Any, request: HttpRequest) -> dict[str, Any]:
 
 @require_POST
 def make_record(request: HttpRequest, site: AdminSite) -> JsonResponse:
-    """Makes the record that a box asks for: `{id, text, name, said}`, or `{refused}` with status 400."""
+    """Makes the record that a box asks for: `{id, text, name, said}`, or `{refused}` with status 400.
+
+    `{letters}` with status 400 asks for the name in a to z, where the page says that it can ask (`asks`).
+    """
     model_admin = _wanted(site, request)
     if not may_make(request, model_admin):
         raise PermissionDenied
@@ -120,8 +151,12 @@ def make_record(request: HttpRequest, site: AdminSite) -> JsonResponse:
     party = request.POST.get("party", "")
     if not words:
         return JsonResponse({"refused": _("Type a name first.")}, status=400)
+    party = party if party.isascii() and party.isdigit() else ""
+    letters = request.POST.get("letters", "").strip() or (None if "asks" in request.POST else "")
     try:
-        record, new = make(request, model_admin, words, party if party.isascii() and party.isdigit() else "")
+        record, new = make(request, model_admin, words, party, letters)
+    except LettersWanted:
+        return JsonResponse({"letters": words}, status=400)
     except Refused as refused:
         return JsonResponse({"refused": str(refused)}, status=400)
     told = _("Created as a draft: %(record)s.") if new else _("There already, and chosen: %(record)s.")

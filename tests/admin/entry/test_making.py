@@ -106,6 +106,24 @@ def test_a_record_is_made_from_what_was_typed(editing, db, box, words, model, fi
     assert LogEntry.objects.get().object_id == str(record.pk)
 
 
+def test_a_name_without_letters_is_asked_for_them_and_they_make_the_public_id_alone(editing, db):
+    asking = BODY | {"words": "内閣府宇宙政策委員会", "party": cast.party("JP").pk, "asks": "yes"}
+    for letters in ("", " ", "政策委員会"):
+        answer = editing.post(MAKE, asking | {"letters": letters})
+        assert (answer.status_code, answer.json()) == (400, {"letters": "内閣府宇宙政策委員会"})
+    assert Organization.objects.count() == 0
+    editing.post(MAKE, asking | {"letters": "Committee on National Space Policy"})
+    body = Organization.objects.get()
+    assert (body.slug, body.name_en) == ("jp-committee-on-national-space-policy", "")
+    somebody = SOMEBODY | {"words": "山田重夫", "asks": "yes"}
+    assert editing.post(MAKE, somebody).json() == {"letters": "山田重夫"}
+    editing.post(MAKE, somebody | {"letters": "Yamada Shigeo"})
+    person = Person.objects.get()
+    assert (person.slug, person.name_en, person.name_ja) == ("yamada-shigeo", "", "山田重夫")
+    # What has letters is asked for nothing.
+    assert "id" in editing.post(MAKE, SOMEBODY | {"words": "Don Graves", "asks": "yes"}).json()
+
+
 def test_two_clicks_make_one_record(editing, db):
     once, twice = (editing.post(MAKE, SOMEBODY | {"words": "Don Graves"}).json() for _click in range(2))
     assert (once["id"], twice["new"], Person.objects.count()) == (twice["id"], False, 1)
