@@ -57,7 +57,8 @@ def kept_back() -> list[Any]:
     one.outcomes.update(text_en=PLANTED)
     one.sessions.update(title_en=PLANTED)
     one.agenda.update(text_en=PLANTED)
-    cast.claim(one, "host", PLANTED, as_stated=PLANTED, where=PLANTED, reason=PLANTED, source=release)
+    for record, fact in ((one, "host"), (series, "level"), (office, "website"), (guest, "name")):
+        cast.claim(record, fact, PLANTED, as_stated=PLANTED, where=PLANTED, reason=PLANTED, source=release)
     return [one, series, guest, office, subject, release]
 
 

@@ -86,6 +86,20 @@ def test_a_value_beside_which_sources_differ_is_marked_where_it_stands(publish, 
     assert facts["Level"].select_one("sup.src a")["href"] == "#s1"
 
 
+def test_nothing_is_called_not_stated_that_a_source_states(publish, read):
+    series = cast.dialogue()
+    cast.claim(series, "established", "2013-03-11")
+    cast.claim(series, "established", "2012", source=cast.source("src-other", "Other"))
+    cast.claim(series, "cadence", "once a year")
+    publish(series)
+    rows = read("/dialogues/us-jp-cds/").select("dl.more > div")
+    assert {words(row.dt): words(row.dd) for row in rows[1:]} == {
+        "Established": "Sources differ: March 11, 2013; 2012 \u2060 1 2",
+        "Level": "Not stated",
+        "Expected cadence": "Stated by a source, not taken over",
+    }
+
+
 def test_what_a_record_names_is_taken_over_by_its_id_its_name_and_its_names(publish, read):
     office = cast.organization(parent=cast.organization("us-doc", "Department of Commerce", name_ja="商務省"))
     for value in ("us-doc", "Department of Commerce", "商務省"):
