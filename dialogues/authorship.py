@@ -13,14 +13,7 @@ from django.db import connection
 
 from dialogues.documents import kind_of
 from dialogues.models import Bypass, Publication
-
-# A change of what a record or its parts say. Emptied for good, it says no more what it was: then it counts.
-_OF_CONTENT = """
-    c.op <> 'snapshot' AND NOT (
-        c.op = 'change' AND c.before IS NOT NULL
-        AND c.before - '{submitted_at,submitted_by_id,submitted_version}'::text[] = '{}'::jsonb
-    )
-"""
+from dialogues.models.clearance import OF_CONTENT
 
 # A part that moved to another record is a change of both.
 _CHANGED_SINCE = f"""
@@ -33,7 +26,7 @@ _CHANGED_SINCE = f"""
         SELECT * FROM audit_change AS left_it
         WHERE left_it.kind = %s AND left_it.moved_from = record.id AND left_it.moved_from_version > record.version
     ) AS c
-    WHERE c.user_id = %s AND {_OF_CONTENT}
+    WHERE c.user_id = %s AND {OF_CONTENT}
     GROUP BY record.id
 """  # noqa: S608 -- made of words of this file
 
@@ -47,7 +40,7 @@ _HAD_A_HAND_IN = f"""
         JOIN audit_change c
           ON c.kind = COALESCE(head.kind, p.kind)
           AND COALESCE(head.record_id, p.record_id) IN (c.record_id, c.moved_from)
-        WHERE r.bypass_id = %s AND r.cause IN ('first', 'changed', 'again') AND c.user_id = %s AND {_OF_CONTENT}
+        WHERE r.bypass_id = %s AND r.cause IN ('first', 'changed', 'again') AND c.user_id = %s AND {OF_CONTENT}
           AND c.at <= r.published_at
           AND c.at > COALESCE((
               SELECT max(former.published_at) FROM dialogues_revision former

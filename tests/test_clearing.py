@@ -415,7 +415,7 @@ def made_by_hand(publication, **said):
     )
 
 
-def test_the_orm_writes_no_revision_that_no_second_person_stands_behind(ann, bo):
+def test_the_orm_writes_no_revision_that_no_second_person_stands_behind(ann, bo, cy):
     publish(cast.person())
     shown = Publication.objects.get()
     with as_user(bo):
@@ -437,8 +437,44 @@ def test_the_orm_writes_no_revision_that_no_second_person_stands_behind(ann, bo)
         Person.objects.update(name_en="Honest")
     refused_by_the_database(RULE, lambda: made_by_hand(shown, published_by=bo), bo)
     submit(Person.objects.get(), ann)
+    with as_user(cy):
+        made_by_hand(shown, published_by=cy)
+
+
+def test_whoever_had_a_hand_in_it_publishes_nothing_of_it_past_the_rule_either(ann, bo, cy):
+    meeting = cast.full_meeting()
+    publish(meeting)
     with as_user(bo):
-        made_by_hand(shown, published_by=bo)
+        meeting.participations.update(title_en="Sly")
+    with as_user(ann):
+        Meeting.objects.update(note="A trifle")
+    submit(meeting, ann)
+
+    def past_the_rule(user):
+        with transaction.atomic():
+            Publication.objects.filter(kind="meeting").update(record_version=Meeting.objects.get().version)
+            made_by_hand(Publication.objects.get(kind="meeting"), published_by=user)
+
+    refused_by_the_database("is published by who had a hand in it", lambda: past_the_rule(bo), bo)
+    with as_user(cy):
+        past_the_rule(cy)
+    # Shown through another, it is a hand in the next version no more.
+    with as_user(ann):
+        Meeting.objects.update(note="Another trifle")
+    submit(meeting, ann)
+    with as_user(bo):
+        past_the_rule(bo)
+
+
+def test_which_version_was_shown_before_is_nobodys_word_but_the_databases():
+    publish(cast.person())
+    shown = Publication.objects.filter(kind="person")
+    assert shown.values_list("record_version", "former_version").get() == (1, 0)
+    shown.update(former_version=99)
+    assert shown.get().former_version == 0
+    Person.objects.update(name_en="Anew")
+    publish(cast.person())
+    assert shown.values_list("record_version", "former_version").get() == (2, 1)
 
 
 def test_raw_sql_writes_none_either(bo):

@@ -49,6 +49,7 @@ SECRET = {
 COUNTED = {
     "auth.User": ["last_login"],
     "dialogues.ApiKey": ["last_used_at"],
+    "dialogues.Publication": ["former_version"],
     "dialogues.Webhook": ["told"],
     "mfa.Authenticator": ["last_used_at"],
 }

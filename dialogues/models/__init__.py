@@ -1,7 +1,7 @@
 """What happened (the records, split by noun), and what the world is shown of it (`publications`)."""
 
+from dialogues.models.bypasses import Bypass
 from dialogues.models.claims import Claim, DialogueClaim, OrganizationClaim, PersonClaim
-from dialogues.models.clearance import Bypass
 from dialogues.models.dialogue import Dialogue, DialogueName, DialogueParty, DialogueSource
 from dialogues.models.imports import ImportedRecord
 from dialogues.models.links import Link

@@ -1,12 +1,13 @@
-"""What the database holds of clearance: who stands behind a revision, and what was shown without a second person.
+"""What the database holds of clearance: who stands behind a revision.
 
 The rule is in `dialogues.clearing`, which words it for staff. Here is what holds below it, for whoever comes past
 it: a trigger writes into each revision that shows something new who changed the record last and who submitted it,
 as the record has it, whatever the insert said; and a constraint refuses the revision where either is the one who
 publishes, or is not known, and no bypass is named.
 
-- A submission covers the very version that was submitted. (Who had a hand in a record before its last change, the
-  database does not weigh here: that is asked above, of the changes that it noted, see `dialogues.authorship`.)
+- A submission covers the very version that was submitted.
+- Whoever had a hand in a record since the version that was shown does not publish it, whoever changed it after them:
+  the changes that the database noted say so (`dialogues.authorship` asks the same of them, for staff to read).
 - Nobody publishes in the name of another: `published_by` is whoever the database sees writing, or nobody.
 - A part of a meeting is cleared with the meeting. Where the meeting is shown as it is recorded and shows more of
   itself only because another record became public, it was cleared before (`cleared_with`).
@@ -20,132 +21,10 @@ from typing import Any
 
 import pgtrigger
 from django.conf import settings
-from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participants.records import WHO_WRITES
-
-_HOLD_TO_BYPASSES = f"""
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.by_id IS DISTINCT FROM {WHO_WRITES} THEN
-            RAISE EXCEPTION 'a bypass in the name of another' USING ERRCODE = 'check_violation';
-        END IF;
-        -- What comes with the project is taken with it by whoever installs it; later loads are not the first.
-        IF NEW.approved_by_id IS NOT NULL OR (NEW.approved_at IS NOT NULL OR NEW.how = 'first_load') AND (
-            NEW.how <> 'first_load' OR NEW.by_id IS NOT NULL OR EXISTS (SELECT 1 FROM dialogues_revision)
-        ) THEN
-            RAISE EXCEPTION 'a bypass that comes approved' USING ERRCODE = 'check_violation';
-        END IF;
-        RETURN NEW;
-    END IF;
-    IF OLD.approved_at IS NOT NULL OR (to_jsonb(NEW) - 'approved_by_id' - 'approved_at' - 'note')
-        IS DISTINCT FROM (to_jsonb(OLD) - 'approved_by_id' - 'approved_at' - 'note')
-    THEN
-        RAISE EXCEPTION 'bypass % cannot be altered', OLD.id USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF NEW.approved_by_id IS DISTINCT FROM {WHO_WRITES} THEN
-        RAISE EXCEPTION 'bypass % is approved in the name of another', OLD.id USING ERRCODE = 'check_violation';
-    END IF;
-    IF EXISTS (
-        SELECT 1 FROM dialogues_revision
-        WHERE bypass_id = OLD.id AND NEW.approved_by_id IN (changed_by_id, submitted_by_id)
-    ) THEN
-        RAISE EXCEPTION 'bypass % is approved by who changed or submitted what it showed', OLD.id
-            USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
-
-# TRUNCATE fires no trigger of rows.
-KEEPS_FROM_TRUNCATE = pgtrigger.Trigger(
-    name="keep_from_truncate",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Truncate,
-    level=pgtrigger.Statement,
-    func="RAISE EXCEPTION '% is kept for ever', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';",
-)
-
-
-class BypassQuerySet(models.QuerySet["Bypass"]):
-    def unapproved(self) -> "BypassQuerySet":
-        """Those that nobody else has approved yet."""
-        return self.filter(approved_at__isnull=True)
-
-
-class Bypass(models.Model):
-    """One publishing without a second person: who did it, why, how, and who has approved it since."""
-
-    class How(models.TextChoices):
-        DESK = "desk", _("At the desk")
-        IMPORT = "import", _("Import command")
-        FIRST_LOAD = "first_load", _("First load")
-        MERGE = "merge", _("By merging")
-        REPUBLISH = "republish", _("By rendering anew")
-        SHELL = "shell", _("By a program")
-
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name=_("by"),
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=_("Nobody where a command did it."),
-    )
-    how = models.CharField(_("how"), max_length=10, choices=How)
-    reason = models.TextField(_("reason"), validators=[MinLengthValidator(1)])
-    made_at = models.DateTimeField(_("made at"))
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name=_("approved by"),
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
-    note = models.TextField(_("note on the approval"), blank=True, default="")
-
-    objects = BypassQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("publishing without a second person")
-        verbose_name_plural = _("published without a second person")
-        ordering = ["-made_at", "-pk"]
-        default_permissions = ("view",)
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(reason=""), name="bypass_has_a_reason"),
-            models.CheckConstraint(
-                condition=models.Q(approved_by__isnull=True)
-                | models.Q(by__isnull=True)
-                | ~models.Q(approved_by=models.F("by")),
-                name="bypass_is_approved_by_somebody_else",
-                violation_error_message=_("Somebody else has to approve it."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(approved_at__isnull=True, approved_by__isnull=True)
-                | models.Q(approved_at__isnull=False, approved_by__isnull=False)
-                | models.Q(approved_at__isnull=False, how="first_load"),
-                name="bypass_is_approved_by_a_person",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="keep_bypasses", operation=pgtrigger.Delete),
-            KEEPS_FROM_TRUNCATE,
-            pgtrigger.Trigger(
-                name="hold_to_bypasses",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_HOLD_TO_BYPASSES,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_how_display()}, {self.made_at:%Y-%m-%d %H:%M}: {self.reason[:80]}"
-
-
-# --- revisions ----------------------------------------------------------------------------------------------------
 
 # The causes of revisions that show what nobody has cleared before.
 CAUSES_CLEARED = ("first", "changed", "again")
@@ -178,11 +57,54 @@ KEY_OF_ITS_RECORD = " ".join(
 
 CLEARED = ", ".join(f"'{cause}'" for cause in CAUSES_CLEARED)
 
+# A change, noted by the database, of what a record or its parts say. Emptied for good, it says no more what it was:
+# then it counts.
+OF_CONTENT = """
+    c.op <> 'snapshot' AND NOT (
+        c.op = 'change' AND c.before IS NOT NULL
+        AND c.before - '{submitted_at,submitted_by_id,submitted_version}'::text[] = '{}'::jsonb
+    )
+"""
+
+# Whether whoever publishes had a hand in a record since the version `shown`, through whomever it was published then.
+_PUBLISHES_THEIR_OWN = f"""
+    SELECT FROM audit_change AS c
+    WHERE c.kind = head AND c.record_id = key AND c.record_version > shown
+      AND c.user_id = NEW.published_by_id AND {OF_CONTENT}
+    UNION ALL
+    SELECT FROM audit_change AS c
+    WHERE c.kind = head AND c.moved_from = key AND c.moved_from_version > shown
+      AND c.user_id = NEW.published_by_id AND {OF_CONTENT}
+"""
+
+# Before a row is written: the version that was shown until then, whatever the write says of it.
+KEEPS_THE_FORMER_VERSION = pgtrigger.Trigger(
+    name="keep_the_former_version",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF TG_OP = 'INSERT' OR NEW.record_id <> OLD.record_id THEN
+            NEW.former_version = 0;
+        ELSIF NEW.revision <> OLD.revision OR NEW.record_version <> OLD.record_version THEN
+            NEW.former_version = OLD.record_version;
+        ELSE
+            NEW.former_version = OLD.former_version;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
     name="name_who_stands_behind_it",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert,
-    declare=[("key", "bigint"), ("own", "record"), ("cited_by", "record")],
+    declare=[
+        ("key", "bigint"),
+        ("own", "record"),
+        ("cited_by", "record"),
+        ("head", "text"),
+        ("shown", "integer"),
+    ],
     func=f"""
         NEW.changed_by_id = NULL;
         NEW.submitted_by_id = NULL;
@@ -229,6 +151,17 @@ NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
             WHERE p.kind = 'meeting' AND p.record_id = key AND p.withdrawn_at IS NULL
               AND p.record_version = own.version AND r.published_at < NEW.published_at
               AND r.cause IN ({CLEARED}, 'unrecorded');
+        END IF;
+        -- Else it is refused, or passes, without asking.
+        IF NEW.bypass_id IS NULL AND NEW.cleared_with IS NULL
+            AND NEW.published_by_id <> NEW.changed_by_id AND NEW.published_by_id <> NEW.submitted_by_id
+        THEN
+            head = CASE WHEN NEW.kind IN ('session', 'outcome', 'outcome_report') THEN 'meeting' ELSE NEW.kind END;
+            SELECT former_version INTO shown FROM dialogues_publication WHERE kind = head AND record_id = key;
+            IF EXISTS ({_PUBLISHES_THEIR_OWN}) THEN
+                RAISE EXCEPTION 'revision % is published by who had a hand in it', NEW.number
+                    USING ERRCODE = 'check_violation';
+            END IF;
         END IF;
         RETURN NEW;
     """,

@@ -16,11 +16,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.models.bypasses import KEEPS_FROM_TRUNCATE, Bypass
 from dialogues.models.carried import SAYS_NOTHING_NEW
 from dialogues.models.clearance import (
-    KEEPS_FROM_TRUNCATE,
+    KEEPS_THE_FORMER_VERSION,
     NAMES_WHO_STANDS_BEHIND_IT,
-    Bypass,
     person_who_stands_behind_it,
     second_person_stands_behind_what_is_newly_shown,
 )
@@ -136,6 +136,8 @@ class Publication(models.Model):
     slug = models.CharField(max_length=SLUG_LENGTH)
     revision = models.BigIntegerField(unique=True)
     record_version = models.PositiveIntegerField(default=0)
+    # That of the record as it was shown before, written by the database.
+    former_version = models.PositiveIntegerField(default=0, editable=False)
     document: "models.JSONField[Any, Any]" = models.JSONField(null=True)
     sha256 = models.CharField(max_length=64, blank=True, default="")
     family = models.CharField(max_length=SLUG_LENGTH, blank=True, default="")
@@ -196,13 +198,14 @@ class Publication(models.Model):
             models.Index(fields=["kind", "family"], name="publication_family"),
         ]
         triggers = [
+            KEEPS_THE_FORMER_VERSION,
             pgtrigger.Trigger(
                 name="shows_its_revision",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf(*HELD_TO_ITS_REVISION),
                 timing=pgtrigger.Deferred,
                 func=_SHOWS_ITS_REVISION,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
