@@ -40,6 +40,7 @@ def publish(
     by: By,
     note: str = "",
     reason: str = "",
+    reason_ja: str = "",
     weight: str = "",
     bypass: str = "",
     how: str = Bypass.How.SHELL,
@@ -47,11 +48,14 @@ def publish(
     """Shows a record as it is now. Returns the revisions made: none where nothing changed.
 
     What it names for the first time becomes public with it. The note is for staff; the reason is shown to readers
-    beside the names of what changed, where the record was public before, and `weight` says how much it matters.
+    beside the names of what changed, where the record was public before (`reason_ja` to those who read Japanese), and
+    `weight` says how much it matters.
     Somebody else has to have sent it for review (`dialogues.clearing`); in an emergency, `bypass` says why it is
     shown without a second person, and `how` that came about. Raises NotReady with the reasons.
     """
-    return publish_all([record], by=by, note=note, reason=reason, weight=weight, bypass=bypass, how=how)
+    return publish_all(
+        [record], by=by, note=note, reason=reason, reason_ja=reason_ja, weight=weight, bypass=bypass, how=how
+    )
 
 
 @transaction.atomic
@@ -61,6 +65,7 @@ def publish_all(
     by: By,
     note: str = "",
     reason: str = "",
+    reason_ja: str = "",
     weight: str = "",
     bypass: str = "",
     how: str = Bypass.How.SHELL,
@@ -74,7 +79,7 @@ def publish_all(
     """
     keys = [(type(record), record.pk) for record in records]
     without = Without(bypass.strip(), how) if bypass.strip() else None
-    turn = Turn(by, note, reason.strip(), weight, without, expected=expected or {})
+    turn = Turn(by, note, reason.strip(), reason_ja.strip(), weight, without, expected=expected or {})
     turn.announced = {(documents.KINDS[model], pk) for model, pk in keys}
     for model, chunk in _chunks(keys):
         locked = _locked(model, chunk)
@@ -475,7 +480,7 @@ def redact(revisions: Iterable[Revision | Made], *, by: By, reason: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL dialogues.redacting = 'on'")
         count = Revision.objects.filter(number__in=numbers).update(
-            document=None, reason="", redacted_at=timezone.now(), redaction_reason=reason
+            document=None, reason="", reason_ja="", redacted_at=timezone.now(), redaction_reason=reason
         )
         cursor.execute("SET LOCAL dialogues.redacting = 'off'")
     return count

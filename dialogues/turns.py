@@ -66,6 +66,7 @@ class Turn:
     by: By
     note: str = ""
     reason: str = ""  # why staff change what is public, in words for readers
+    reason_ja: str = ""  # the same in Japanese, where that is said, too
     weight: str = ""  # how much that matters to them
     without: Without | None = None  # why no second person is needed, where that is said
     # The versions that whoever publishes looked at, by kind and primary key, where that is said.
@@ -153,6 +154,7 @@ class Turn:
             cause=cause,
             changed=list(changed),
             reason=publication.withdrawal_reason or (self.reason if by_staff else ""),
+            reason_ja=self.reason_ja if by_staff else "",
             weight=self.weight if by_staff else "",
             bypass=self.without.bypass(self.by) if self.without and (uncleared or anew) else None,
             along_with=along_with,

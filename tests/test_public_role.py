@@ -100,12 +100,12 @@ def test_of_revisions_it_reads_that_they_were_made_and_why(reader):
     someone = cast.person("someone", "PLANTED BEFORE")
     publish(someone, note="PLANTED NOTE")
     Person.objects.filter(pk=someone.pk).update(name_en="Somebody")
-    publish(someone, reason="A slip of ours.")
+    publish(someone, reason="A slip of ours.", reason_ja="当方の誤り。")
     columns = ", ".join(COLUMNS_READABLE_BY_THE_PUBLIC["dialogues_revision"])
     rows = reader.execute(f"SELECT {columns} FROM dialogues_revision ORDER BY number").fetchall()
     assert [(row[0], *row[3:]) for row in rows] == [
-        (1, "first", [], "", "", None),
-        (2, "changed", ["name"], "A slip of ours.", "", None),
+        (1, "first", [], "", "", "", None),
+        (2, "changed", ["name"], "A slip of ours.", "当方の誤り。", "", None),
     ]
     assert "PLANTED" not in str(rows)
 

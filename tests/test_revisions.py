@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 
 from dialogues.models import MeetingRelation, Publication, Revision
 from dialogues.publishing import redact, republish, withdraw
@@ -36,11 +37,17 @@ def test_redacting_empties_the_body_and_keeps_the_number():
     someone = cast.person("someone", "TO BE FORGOTTEN")
     first = publish(someone)[0]
     Person.objects.filter(pk=someone.pk).update(name_en="Somebody")
+    told = publish(someone, reason="TO BE FORGOTTEN", reason_ja="TO BE FORGOTTEN")[0]
+    Person.objects.filter(pk=someone.pk).update(name_en="Somebody else")
     publish(someone)
-    assert redact([first], by=None, reason="Asked for by the person.") == 1
+    assert redact([first, told], by=None, reason="Asked for by the person.") == 2
     kept = Revision.objects.get(number=first.number)
     assert (kept.number, kept.document, kept.redaction_reason) == (1, None, "Asked for by the person.")
     assert Revision.objects.filter(document__name__en="TO BE FORGOTTEN").count() == 0
+    assert (
+        Revision.objects.filter(Q(reason__contains="FORGOTTEN") | Q(reason_ja__contains="FORGOTTEN")).count()
+        == 0
+    )
 
 
 @pytest.mark.django_db

@@ -70,6 +70,7 @@ def publish(
     *,
     seen: Mapping[tuple[str, int], int],
     reason: str = "",
+    reason_ja: str = "",
     weight: str = "",
     bypass: str = "",
 ) -> bool:
@@ -86,6 +87,7 @@ def publish(
                 ready,
                 by=request.user,  # type: ignore[arg-type]
                 reason=reason,
+                reason_ja=reason_ja,
                 weight=weight,
                 bypass=bypass,
                 how=Bypass.How.DESK,

@@ -35,6 +35,7 @@ class RevisionAdmin(admin.ModelAdmin):
         "cause",
         "changed",
         "reason",
+        "reason_ja",
         "redaction_reason",
         "sha256",
         "body",

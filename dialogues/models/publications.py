@@ -30,7 +30,8 @@ READABLE_BY_THE_PUBLIC = ("dialogues_publication", "dialogues_formerslug", "dial
 # Tables of which the public may read these columns alone.
 COLUMNS_READABLE_BY_THE_PUBLIC = {
     "dialogues_revision": (
-        "number", "publication_id", "published_at", "cause", "changed", "reason", "weight", "redacted_at",
+        "number", "publication_id", "published_at", "cause", "changed", "reason", "reason_ja", "weight",
+        "redacted_at",
     )
 }  # fmt: skip
 
@@ -238,9 +239,9 @@ def ids_once_public(kind: str, stem: str) -> set[str]:
 # Redacting is the one exception: it may empty the body of a revision that must vanish, and nothing else.
 _REFUSE_CHANGE = """
     IF TG_OP = 'UPDATE' AND current_setting('dialogues.redacting', true) = 'on'
-       AND NEW.document IS NULL AND NEW.reason = '' AND NEW.redacted_at IS NOT NULL
-       AND (to_jsonb(NEW) - 'document' - 'reason' - 'redacted_at' - 'redaction_reason')
-         = (to_jsonb(OLD) - 'document' - 'reason' - 'redacted_at' - 'redaction_reason')
+       AND NEW.document IS NULL AND NEW.reason = '' AND NEW.reason_ja = '' AND NEW.redacted_at IS NOT NULL
+       AND (to_jsonb(NEW) - 'document' - 'reason' - 'reason_ja' - 'redacted_at' - 'redaction_reason')
+         = (to_jsonb(OLD) - 'document' - 'reason' - 'reason_ja' - 'redacted_at' - 'redaction_reason')
     THEN
         RETURN NEW;
     END IF;
@@ -303,6 +304,8 @@ class Revision(models.Model):
     cause = models.CharField(max_length=10, choices=Cause, default=Cause.UNRECORDED)
     changed = ArrayField(models.TextField(), default=list, blank=True)
     reason = models.TextField(blank=True, default="")
+    # The same in Japanese, where whoever published it wrote it in both.
+    reason_ja = models.TextField(blank=True, default="", db_default="")
     weight = models.CharField(max_length=5, choices=Weight, blank=True, default="")
     # Who stands behind what is newly shown, written by the database (`dialogues.models.clearance`): who changed the
     # record last, who submitted it, the bypass where no second person did; the record (kind and id) whose

@@ -83,7 +83,12 @@ def _last_changes() -> ArraySubquery:
     """The last changes of each publication that readers are told of: when, why, and the names of what changed."""
     of_it = Revision.public.get_queryset().filter(publication=OuterRef("pk"), cause__in=TOLD_OF)
     change = JSONObject(
-        moment="published_at", cause="cause", changed="changed", reason="reason", weight="weight"
+        moment="published_at",
+        cause="cause",
+        changed="changed",
+        reason="reason",
+        reason_ja="reason_ja",
+        weight="weight",
     )
     return ArraySubquery(of_it.order_by("-number").values(change=change)[:CHANGES_ON_A_PAGE])
 

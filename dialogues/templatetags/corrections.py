@@ -30,6 +30,12 @@ def weight_named(weight: Any) -> str:
 
 
 @register.filter
+def reason_told(change: dict[str, Any]) -> str:
+    """Why a record was changed, in the language of the page where it was written in it."""
+    return corrections.reason_for(page_language(), change["reason"], change["reason_ja"])
+
+
+@register.filter
 def corrections_of(publication: Any) -> str:
     """The address of all corrections of one record."""
     return corrections.address_of(publication)

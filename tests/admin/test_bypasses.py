@@ -73,9 +73,11 @@ def test_a_correction_without_a_second_person_tells_readers_what_changed_too(own
     with as_user(publisher):
         Meeting.objects.update(title_en="Put right")
     assert errors(bypass(clearing, own, why="It is wrong.")).keys() == {"weight", "reason"}
-    bypass(clearing, own, why="It is wrong.", weight="major", reason="The title was wrong.")
+    said = {"weight": "major", "reason": "The title was wrong.", "reason_ja": "表題の誤り。"}
+    bypass(clearing, own, why="It is wrong.", **said)
     last = Revision.objects.filter(kind="meeting").first()
-    assert (last.weight, last.reason, last.bypass.reason) == ("major", "The title was wrong.", "It is wrong.")
+    assert {name: getattr(last, name) for name in said} == said
+    assert last.bypass.reason == "It is wrong."
 
 
 def test_an_editor_neither_sees_the_list_nor_passes(own, editing):

@@ -4,6 +4,7 @@ import datetime as dt
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 
 from dialogues import publishing
 from dialogues.documents import SERIALIZERS
@@ -207,3 +208,33 @@ def test_what_readers_are_told_of_has_words():
     from dialogues.public.publications import TOLD_OF
 
     assert set(vocabulary.CAUSE) == set(TOLD_OF)
+
+
+def told_why(client, language):
+    """The reason of the newest correction in the list, at the record and in the feed; the languages that mark it."""
+    prefix = "/ja" if language == "ja" else ""
+    listed = soup(client, f"{prefix}/corrections/").select("table.fixes tbody tr:first-child td")[-1]
+    shown = soup(client, f"{prefix}/meetings/us-jp-cds-09/").select("#changes li")[0]
+    feed = ElementTree.fromstring(client.get(f"{prefix}/corrections/feed.atom").content)
+    content = next(feed.iter(f"{ATOM}entry")).find(f"{ATOM}content")
+    marked = [part.attrs["lang"] for part in [*listed.select("[lang]"), *shown.select("[lang]")]]
+    return [listed.text, shown.text, content.text], marked
+
+
+def soup(client, address):
+    return BeautifulSoup(client.get(address).content.decode(), "html.parser")
+
+
+def test_the_reason_is_told_in_japanese_where_it_was_written_in_it_else_in_english_and_marked(
+    corrected, client
+):
+    told, marked = told_why(client, "ja")
+    assert (["The release says August." in one for one in told], marked) == ([True] * 3, ["en"] * 2)
+    Meeting.objects.filter(pk=corrected.pk).update(date="2024-08-27")
+    again = Meeting.objects.get(pk=corrected.pk)
+    clearing.publish(again, reason="The second day.", reason_ja="二日目です。", weight="minor")
+    told, marked = told_why(client, "ja")
+    assert (["二日目です。" in one for one in told], marked) == ([True] * 3, [])
+    assert not any("The second day." in one for one in told)
+    told, marked = told_why(client, "en")
+    assert (["The second day." in one for one in told], marked) == ([True] * 3, [])

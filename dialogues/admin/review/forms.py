@@ -40,6 +40,11 @@ class NoteForm(forms.Form):
         _("Stands on the page of corrections and in its feed. Name no facts that must go."),
         error_messages={"required": _("Say what changed: readers see it on the page of corrections.")},
     )
+    reason_ja = _text(
+        _("What changed, for readers, in Japanese"),
+        _("On the Japanese pages in place of the other. Left empty, the other stands there, too."),
+        required=False,
+    )
 
 
 class OneAndTheSameForm(forms.Form):

@@ -62,6 +62,7 @@ def read(rows: QuerySet[Revision], language: str) -> list[Correction]:
         "cause",
         "changed",
         "reason",
+        "reason_ja",
         "weight",
         "publication__kind",
         "publication__slug",
@@ -76,6 +77,7 @@ def _correction(
     cause: str,
     changed: list[str],
     reason: str,
+    reason_ja: str,
     weight: str,
     kind: str,
     slug: str,
@@ -89,7 +91,7 @@ def _correction(
         moment,
         cause,
         tuple(changed),
-        reason,
+        reason_for(language, reason, reason_ja),
         weight,
         kind,
         slug,
@@ -102,6 +104,11 @@ def address_of(publication: Publication) -> str:
     """The address of all corrections of one record."""
     asked = urlencode({"kind": publication.kind, "id": publication.slug})
     return f"{reverse('public:corrections')}?{asked}"
+
+
+def reason_for(language: str, reason: str, reason_ja: str) -> str:
+    """The reason as readers of a language are told it: in Japanese where it was written, else as it was written."""
+    return (language == "ja" and reason_ja) or reason
 
 
 def fields_in_words(names: list[str] | tuple[str, ...]) -> list[str]:
