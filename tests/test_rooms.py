@@ -28,7 +28,7 @@ ARROWS = {
     },
     "dialogues.publishing": {
         "participants", "dialogues.models", "dialogues.documents", "dialogues.carrying", "dialogues.naming",
-        "dialogues.readiness", "dialogues.facets", "dialogues.turns", "dialogues.clearing",
+        "dialogues.readiness", "dialogues.facets", "dialogues.turns", "dialogues.clearing", "dialogues.publishing",
     },
     "dialogues.joining": {"dialogues.documents", "dialogues.disputes"},
     "dialogues.pointing": {"participants", "dialogues.models"},
@@ -225,7 +225,8 @@ def test_publishing_merging_carrying_and_reindexing_alone_write_publications():
                 ):
                     writers.add(module)
     assert writers == {
-        "dialogues.publishing",
+        "dialogues.publishing.writing",
+        "dialogues.publishing.redacting",
         "dialogues.merging",
         "dialogues.carrying",
         "dialogues.turns",

@@ -42,7 +42,7 @@ def alone(request):
 def entered(alone):
     with as_user(alone):
         meeting = cast.full_meeting(series=cast.dialogue())
-        publishing.clearing.submit([record for model in CLEARED for record in model.objects.all()])
+        clearing.submit([record for model in CLEARED for record in model.objects.all()])
         # The tracks came with the project, so they were changed by nobody; now they are as one's own as the rest.
         apps.get_model("dialogues", "Track").objects.update(name_en="Own")
     return meeting
