@@ -136,7 +136,7 @@ def test_dates_of_claims_are_typed_in_words_and_stay_dates(editing):
 
 
 def test_one_claim_about_a_fact_is_preferred_and_the_mark_may_move(editing):
-    record, _fact, (first, _second) = disputed("organization")
+    record, _fact, (first, second) = disputed("organization")
     data = filled(page(editing, address(record)))
     response = editing.post(
         address(record), data | {"claims-0-preferred": "on", "claims-1-preferred": "on", "_save": "Save"}
@@ -144,11 +144,13 @@ def test_one_claim_about_a_fact_is_preferred_and_the_mark_may_move(editing):
     assert errors(response) == {
         "claims-1-preferred": "Another claim about the same fact is marked as preferred already."
     }
-    type(first).objects.filter(pk=first.pk).update(preferred=True)
-    data = filled(page(editing, address(record)))
-    del data["claims-0-preferred"]
-    save(editing, record, data | {"claims-1-preferred": "on"})
-    assert [preferred for _field, _value, preferred, _why in marks(record)] == [False, True]
+    for marked, other in ((first, 1), (second, 0)):
+        record.claims.update(preferred=False)
+        record.claims.filter(pk=marked.pk).update(preferred=True)
+        data = filled(page(editing, address(record)))
+        del data[f"claims-{1 - other}-preferred"]
+        save(editing, record, data | {f"claims-{other}-preferred": "on"})
+        assert [preferred for _field, _value, preferred, _why in marks(record)] == [other == 0, other == 1]
 
 
 def test_a_record_is_entered_with_its_claims_and_a_choice_on_the_form_that_came_back(editing):
