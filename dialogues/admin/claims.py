@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.admin.citing.citable import NARROWED_BY
+from dialogues.admin.citing.citable import CLAIMS, NARROWED_BY
 from dialogues.admin.entry.dates.boxes import DateBox
 from dialogues.admin.entry.dates.from_words import from_words
 from dialogues.admin.entry.dates.signs import TwoReadings
 from dialogues.admin.rows import RowForm, RowFormSet
 from dialogues.admin.sessions import PartForm, PartFormSet, RowKeyField
 from dialogues.admin.texts import PlainValueField
-from dialogues.public.facts.claims import DATED
+from dialogues.public.facts.claims import DATED, heading, in_words
 from participants.dates import ImpossibleDate
 
 
@@ -28,6 +29,12 @@ class ClaimForm(RowForm):
             "Empty where the source gives none."
         ),
     )
+
+    def heading(self) -> str:
+        """The fact and the value, as disputes word them."""
+        claim, kind = self.instance, CLAIMS[type(self.instance)]
+        fact = heading(claim.field, of_a_person=bool(getattr(claim, "person_id", None)), kind=kind)
+        return f"{capfirst(fact)}: {in_words(claim.field, claim.value, 'en', kind)}"
 
     def clean_value(self) -> Any:
         value = self.cleaned_data["value"]
@@ -49,7 +56,7 @@ class ClaimForm(RowForm):
         return super()._get_validation_exclusions() | {"preferred"}  # type: ignore[misc]
 
 
-class MeetingClaimForm(ClaimForm, PartForm):
+class MeetingClaimForm(PartForm, ClaimForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.cleaned_data.get("session") and self.cleaned_data.get("person"):

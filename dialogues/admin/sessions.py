@@ -102,7 +102,8 @@ class PartForm(RowForm):
     def heading(self) -> str:
         """With the track of its session before it, as rows of several sessions stand on one page."""
         session = self.instance.session if self.instance.session_id else None
-        return f"{session.track} · {self.instance}" if session and session.track_id else super().heading()
+        told = super().heading()
+        return f"{session.track} · {told}" if session and session.track_id else told
 
     def _get_validation_exclusions(self) -> set[str]:
         """A session that is saved together with the part has no number yet for the record's own checks."""

@@ -57,6 +57,9 @@ def test_two_sources_are_cited_and_the_dispute_is_settled_on_the_form(editing, d
     assert marks(record) == [(fact, value, False, "") for value in values]
 
     soup = page(editing, address(record))
+    rows = [words(row) for row in soup.select("#claims-group .has_original .inline_label")]
+    assert [row.split(": ")[-1] for row in rows] == list(said)
+    assert "_" not in "".join(rows)
     shown = soup.find(id=f"dispute-{fact}")
     assert f"field-{fact}" in shown.find_previous_sibling()["class"]
     assert shown.has_attr("open")

@@ -19,16 +19,20 @@ from django.db import models
 from dialogues.models import (
     AgendaItem,
     Attendance,
+    Claim,
     Dialogue,
+    DialogueClaim,
     DialogueName,
     DialogueParty,
     Image,
     Meeting,
     MeetingParty,
     MeetingRelation,
+    OrganizationClaim,
     Outcome,
     OutcomeReport,
     Participation,
+    PersonClaim,
     Place,
     Session,
     Statement,
@@ -135,6 +139,14 @@ TAKES_OVER: dict[type[models.Model], tuple[str, ...]] = {
     Dialogue: ("focus", "level", "status", "cadence", "established"),
     Organization: ("abbreviation", "sector", "exists_from", "exists_until", "website", "wikidata", "ror"),
     Person: ("wikidata", "orcid"),
+}
+
+# The claims of each kind of record: the way to the record, which is also the kind's name.
+CLAIMS: dict[type[models.Model], str] = {
+    Claim: "meeting",
+    DialogueClaim: "dialogue",
+    OrganizationClaim: "organization",
+    PersonClaim: "person",
 }
 
 # Of what else than the record itself a claim on its form may be.

@@ -10,22 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dialogues.admin.citing.citable import NARROWED_BY
+from dialogues.admin.citing.citable import CLAIMS, NARROWED_BY
 from dialogues.admin.citing.said import dispute_anchor
 from dialogues.admin.work.entries import Entry, Part, WorkList, name_of
 from dialogues.disputes import HOLD_TOGETHER, differ
-from dialogues.models import Claim, DialogueClaim, OrganizationClaim, PersonClaim
 from dialogues.public.facts.claims import heading, in_words
 
 NONE = models.Value(0, output_field=models.BigIntegerField())
 
-# The claims of each kind of record, with the way to the record.
-CLAIMS: dict[type[models.Model], str] = {
-    Claim: "meeting",
-    DialogueClaim: "dialogue",
-    OrganizationClaim: "organization",
-    PersonClaim: "person",
-}
 Claims = models.QuerySet[Any]
 
 
