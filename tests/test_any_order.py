@@ -78,6 +78,15 @@ class Register(RuleBasedStateMachine):
     def move_an_organization(self) -> None:
         Organization.objects.filter(pk=self.bodies[0].pk).update(parent=self.bodies[1])
 
+    @rule(n=st.integers(0, 1), words=WORDS, source=WORDS, preferred=st.booleans())
+    def cite_a_source_for_a_fact_of_an_organization(
+        self, n: int, words: str, source: str, preferred: bool
+    ) -> None:
+        body = Organization.objects.get(pk=self.bodies[n].pk)
+        body.claims.filter(value=words).delete()
+        body.claims.filter(preferred=True).update(preferred=False)
+        cast.claim(body, "website", words, source=cast.source(f"src-{source}"), preferred=preferred)
+
     @rule(n=st.integers(0, 2), taken_out=st.booleans())
     def take_out_or_put_back_the_reports(self, n: int, taken_out: bool) -> None:
         if taken_out:

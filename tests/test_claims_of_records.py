@@ -8,7 +8,7 @@ from dialogues.documents import digest, render, to_render
 from dialogues.models import Publication, Revision, Source
 from dialogues.publishing import of_an_earlier_shape, republish, withdraw
 from dialogues.readiness import NotReady
-from dialogues.states import State, rendered_now, state
+from dialogues.states import State, becomes_public_with, rendered_now, state
 from tests import cast
 from tests.clearing import publish
 from tests.past_triggers import past_the_triggers
@@ -89,6 +89,23 @@ def test_a_source_that_a_claim_cites_becomes_public_with_the_record(owner):
     assert set(Publication.public.shown().filter(kind="source").values_list("slug", flat=True)) == {"src-osc"}
     assert shown(record).document == rendered_now(record)
     assert "source:src-osc" in shown(record).cites
+
+
+def test_what_a_meeting_names_becomes_public_with_the_sources_of_its_claims():
+    meeting = cast.full_meeting()
+    for record, slug in ((cast.organization(), "src-of-office"), (cast.person(), "src-of-person")):
+        cast.claim(record, "name", "One", source=cast.source(slug))
+    along = {record.slug for record in becomes_public_with(meeting)}
+    assert {"us-osc", "don-graves", "src-of-office", "src-of-person"} <= along
+    publish(meeting)
+    assert set(Publication.public.shown().filter(kind="source").values_list("slug", flat=True)) == {
+        "src-osc",
+        "src-of-office",
+        "src-of-person",
+    }
+    assert not {"src-of-office", "src-of-person"} & {
+        cited["id"] for cited in shown(meeting).document["sources"]
+    }
 
 
 @OWNERS
