@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import pghistory
+import pytest
 from django.contrib.auth.models import User
-from django.db import connection, models
+from django.db import connection, models, transaction
 from psycopg.pq import TransactionStatus
 
 from dialogues import clearing, publishing
+from dialogues.models import Revision
+from dialogues.readiness import NotReady
 from dialogues.turns import Made
 
 
@@ -63,3 +66,24 @@ def publish_all(records: Iterable[models.Model], *, by: User | None = None, **sa
     by = by or clearer()
     with as_user(by):
         return publishing.publish_all(records, by=by, **said)
+
+
+def submit(record: models.Model, by: User) -> None:
+    """Sends a record for review as somebody."""
+    with as_user(by):
+        clearing.submit([record])
+
+
+def publish_as(user: User, record: models.Model, **said: Any) -> list[Made]:
+    """Publishes a record as somebody, by what the rule says of that."""
+    with as_user(user):
+        return publishing.publish(record, by=user, **said)
+
+
+def why_not(user: User, record: models.Model) -> list[str]:
+    """The reasons why somebody may not publish a record; nothing of it is shown."""
+    before = Revision.objects.count()
+    with pytest.raises(NotReady) as refusal, transaction.atomic():
+        publish_as(user, record)
+    assert Revision.objects.count() == before
+    return refusal.value.reasons
