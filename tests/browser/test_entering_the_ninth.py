@@ -264,7 +264,7 @@ def plain(value: Any) -> Any:
 def review(publisher: Desk, form: str) -> None:
     publisher.page.goto(form)
     with publisher.page.expect_navigation(timeout=LONG):
-        publisher.page.click(".where-it-stands >> text=Review")
+        publisher.page.click(".where-it-stands a")
     publisher.press("_publish")
 
 
