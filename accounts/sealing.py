@@ -6,7 +6,7 @@ a code.
 """
 
 import base64
-import logging
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -14,9 +14,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 SEALED = "sealed:"
+SECRETS = ("secret", "seed")  # of an app with codes, of recovery codes
 PURPOSE = b"accounts.sealing"
-
-log = logging.getLogger(__name__)
 
 
 class CannotBeOpened(Exception):
@@ -38,6 +37,23 @@ def opened(kept: str) -> str:
         return _keys().decrypt(kept.removeprefix(SEALED)).decode()
     except InvalidToken:
         raise CannotBeOpened from None
+
+
+def opens(kept: str) -> bool:
+    """Whether what is kept can be opened with the keys of this site."""
+    try:
+        opened(kept)
+    except CannotBeOpened:
+        return False
+    return True
+
+
+def sealed_anew(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of a second factor with its secrets sealed with the key of today.
+
+    Raises CannotBeOpened.
+    """
+    return {name: sealed(opened(kept)) if name in SECRETS else kept for name, kept in data.items()}
 
 
 def _keys() -> MultiFernet:

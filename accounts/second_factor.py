@@ -13,7 +13,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
 from django.http import HttpRequest
 
-from accounts import sessions
+from accounts import sealing, sessions
 
 NEEDED_BY = ("dialogues.publish", "auth.add_user", "auth.change_user")
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -40,8 +40,17 @@ def few_recovery_codes(user: Any) -> int | None:
     if not held.keys() & set(FACTORS):
         return None
     codes = held.get(Authenticator.Type.RECOVERY_CODES)
-    left = len(codes.wrap().get_unused_codes()) if codes else 0
+    left = len(codes.wrap().get_unused_codes()) if codes and sealing.opens(codes.data["seed"]) else 0
     return left if left <= FEW_CODES else None
+
+
+def drop_dead_recovery_codes(user: Any) -> bool:
+    """Deletes recovery codes that this site can neither show nor check any more (see `accounts.sealing`), if any."""
+    codes = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    if codes is None or sealing.opens(codes.data["seed"]):
+        return False
+    codes.delete()
+    return True
 
 
 def take_away(user: Any) -> None:

@@ -12,6 +12,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pages import at_the_desk as page
+from accounts.pages import with_codes_that_work
 
 urlpatterns = [
     path("login/", page(account.login, _("Sign in")), name="account_login"),
@@ -50,13 +51,17 @@ urlpatterns = [
     path("security/app/remove/", page(totp.deactivate_totp, _("Remove the app")), name="mfa_deactivate_totp"),
     path(
         "security/codes/",
-        page(codes.view_recovery_codes, _("Recovery codes")),
+        page(with_codes_that_work(codes.view_recovery_codes), _("Recovery codes")),
         name="mfa_view_recovery_codes",
     ),
-    path("security/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "security/codes/file/",
+        with_codes_that_work(codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
     path(
         "security/codes/new/",
-        page(codes.generate_recovery_codes, _("New recovery codes")),
+        page(with_codes_that_work(codes.generate_recovery_codes), _("New recovery codes")),
         name="mfa_generate_recovery_codes",
     ),
     path("security/passkeys/", page(webauthn.list_webauthn, _("Passkeys")), name="mfa_list_webauthn"),
