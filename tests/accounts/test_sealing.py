@@ -76,7 +76,7 @@ def test_recovery_codes_that_no_key_opens_are_told_and_replaced(publisher, setti
 def test_no_page_shows_recovery_codes_that_nobody_can_check(publisher, name):
     codes = RecoveryCodes.activate(publisher).instance
     client = at_the_desk(publisher)
-    assert client.get(reverse(name))["Location"].startswith(reverse("account_reauthenticate"))
+    assert client.get(reverse(name))["Location"].startswith(reverse("mfa_reauthenticate"))
     codes.data["seed"] = "sealed:nobody"
     codes.save()
     answer = client.get(reverse(name))
