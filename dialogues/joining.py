@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dialogues.disputes import in_dispute
-from dialogues.documents import Document, references_in, sort_sets
+from dialogues.documents import Document, parts_of, references_in, sort_sets
 
 ABBREVIATION = "abbreviation"
 
@@ -106,11 +106,10 @@ def _is(ref: Document, other: Document) -> bool:
 
 def _sets(value: Any) -> Iterator[list[Document]]:
     """Every list of references inside a document."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     if isinstance(value, list) and value and all(_is_reference(item) for item in value):
         yield value
-    for item in inner:
-        yield from _sets(item)
+    for inner in parts_of(value):
+        yield from _sets(inner)
 
 
 def _is_reference(item: Any) -> bool:

@@ -74,8 +74,5 @@ def rename_source(value: Any, former: str, slug: str) -> None:
         sources = value.get("sources")
         if isinstance(sources, list) and former in sources:
             value["sources"] = sorted(slug if source == former else source for source in sources)
-        for inner in value.values():
-            rename_source(inner, former, slug)
-    elif isinstance(value, list):
-        for inner in value:
-            rename_source(inner, former, slug)
+    for inner in documents.parts_of(value):
+        rename_source(inner, former, slug)

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dialogues.documents import digest, render, to_render
+from dialogues.documents import digest, references_in, render, sort_sets, to_render
 from dialogues.models import Publication, Revision, Source
+from dialogues.naming import rename_source
 from dialogues.publishing import of_an_earlier_shape, republish, withdraw
 from dialogues.readiness import NotReady
 from dialogues.states import State, becomes_public_with, rendered_now, state
@@ -160,3 +161,19 @@ def test_a_record_shown_in_the_shape_of_before_claims_is_shown_anew(owner):
     assert [one.slug for one in of_an_earlier_shape()] == [record.slug]
     republish(by=None, only=of_an_earlier_shape())
     assert (shown(record).document["claims"], Revision.objects.first().cause) == ([], "shape")
+
+
+def test_what_a_source_gives_is_no_reference_in_a_document_that_was_stored_before_it_was_refused():
+    named = {
+        "type": "organization",
+        "id": "secret",
+        "name": {"en": "Draft", "ja": None},
+        "topics": ["b", "a"],
+    }
+    cited = {"type": "source", "id": "src-osc", "name": "Release"}
+    whole = {"type": "person", "claims": [{"value": named | {"source": "src-osc"}, "source": "src-osc"}]}
+    stored = whole | {"sources": [cited]}
+    assert list(references_in(stored)) == [cited]
+    rename_source(stored, "src-osc", "src-new")
+    assert stored["claims"] == [{"value": named | {"source": "src-osc"}, "source": "src-new"}]
+    assert sort_sets(whole) == whole

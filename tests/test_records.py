@@ -151,6 +151,41 @@ def test_one_claim_about_a_fact_is_preferred():
     )
 
 
+OWNERS = [cast.meeting, cast.dialogue, cast.organization, cast.person]
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+@pytest.mark.parametrize("value", ["9", 9, 0.5, False, [], ["Lead", 9, True], None])
+def test_a_claim_gives_what_a_source_gives(owner, value):
+    claim = cast.claim(owner(), "name", value)
+    claim.refresh_from_db()
+    claim.full_clean()
+    assert claim.value == value
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"topics": ["a"]},
+        {"type": "organization", "id": "secret", "name": {"en": "Draft", "ja": None}},
+        [{"type": "topic", "id": "secret", "name": "Draft"}],
+        ["a", {}],
+        [["a"]],
+        ["a", None],
+    ],
+)
+def test_a_claim_gives_no_object_that_a_document_would_take_for_a_record(owner, value):
+    claim = cast.claim(owner(), "name", "One")
+    claim.value = value
+    with pytest.raises(ValidationError) as refused:
+        claim.full_clean()
+    assert refused.value.message_dict == {
+        "value": ["A value is a text, a number, true or false, or a list of those."]
+    }
+    assert violated(claim.save) == f"{claim._meta.model_name}_value_has_its_shape"
+
+
 @pytest.mark.parametrize(
     ("owner", "sentence"),
     [

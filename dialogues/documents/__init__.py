@@ -12,7 +12,7 @@ a date is `{"edtf", "earliest", "latest", "disputed"}`; `sources` inside a fact 
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -37,6 +37,7 @@ __all__ = [
     "disputed",
     "family",
     "kind_of",
+    "parts_of",
     "plain",
     "reference",
     "references_in",
@@ -96,22 +97,21 @@ def sort_sets(value: Any) -> Any:
                 inner.sort(key=weight_of_citation)
             elif key == "sources":
                 inner.sort()
-            sort_sets(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            sort_sets(inner)
+    for inner in parts_of(value):
+        sort_sets(inner)
     return value
 
 
 def references_in(value: Any) -> Iterator[Document]:
     """Every reference and citation inside a document, the document itself not counted."""
+    for inner in parts_of(value):
+        if isinstance(inner, dict) and {"type", "id", "name"} <= inner.keys():
+            yield inner
+        yield from references_in(inner)
+
+
+def parts_of(value: Any) -> Iterable[Any]:
+    """What an object or a list of a document holds, save the value of a claim: what a source gives names no record."""
     if isinstance(value, dict):
-        for inner in value.values():
-            if isinstance(inner, dict) and {"type", "id", "name"} <= inner.keys():
-                yield inner
-            yield from references_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            if isinstance(inner, dict) and {"type", "id", "name"} <= inner.keys():
-                yield inner
-            yield from references_in(inner)
+        return [inner for key, inner in value.items() if key != "value"]
+    return value if isinstance(value, list) else ()

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug as validate_fact
 
 from dialogues import models as records
-from dialogues.interchange.compound import AnyValue, Fact
+from dialogues.interchange.compound import Fact, PlainValue
 from dialogues.interchange.faults import Report, shortened
 from dialogues.interchange.fields import Field, Flag, Words
 from dialogues.interchange.references import Reference
@@ -43,7 +43,7 @@ def _claim(name: str, model: Any, fact: Field) -> Shape:
         model,
         [
             fact,
-            AnyValue("value", "What the source gives, as the register writes it; missing: no value."),
+            PlainValue("value", "What the source gives, as the register writes it; missing: no value."),
             Words("as_stated", "The few words of the source itself."),
             Words("as_rendered", "Our English for words in another language."),
             Words("where", "Where in the source."),

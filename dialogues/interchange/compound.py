@@ -11,11 +11,12 @@ from django.db import models
 from dialogues.interchange.faults import Report, shortened
 from dialogues.interchange.fields import CONTROL, LARGEST, Date, Field, Ids, Names, kind_of_json, text_of
 from dialogues.interchange.references import checked_id
+from dialogues.models.claims import validate_value
 
 if TYPE_CHECKING:
     from dialogues.interchange.shape import Shape
 
-DEEPEST_VALUE = 8
+LONGEST_VALUE = 20_000
 
 
 class Due(Field):
@@ -155,13 +156,15 @@ def taken_apart(fact: str) -> tuple[str, str | None, str | None]:
     return (before, None, after) if colon else (fact, None, None)
 
 
-class AnyValue(Field):
-    """Any value of JSON: a date in EDTF, a number, words. Null is no value."""
+class PlainValue(Field):
+    """What a source gives: a text, a number, true or false, or a list of those. Null is no value."""
 
-    words = "any JSON"
+    words = "text, number, true or false, or a list of those"
 
     def check(self, value: Any, place: str, report: Report) -> Any:
-        reason = reason_against(value, DEEPEST_VALUE)
+        if value == {}:
+            return None  # as everywhere: nothing is known
+        reason = reason_against(value)
         if reason:
             report(place, reason)
             return None
@@ -174,38 +177,35 @@ class AnyValue(Field):
         return {self.column: value}
 
     def schema(self) -> dict[str, Any]:
-        return {}
+        plain = ["string", "number", "boolean"]
+        return {"type": [*plain, "array"], "items": {"type": plain}}
 
 
-def reason_against(value: Any, depth: int) -> str | None:
+def reason_against(value: Any) -> str | None:
     """Why a value cannot be kept, or None."""
-    match value:
-        case str():
-            if len(value) > 20_000:
-                return "The text has more than 20,000 characters."
-            return "It holds a control character, which cannot be kept." if CONTROL.search(value) else None
-        case bool() | None:
-            return None
-        case int() | float():
-            if not isfinite(value) or abs(value) > LARGEST:
-                return f"The number {shortened(value)} is too large to be kept exactly."
-            return None
-    if depth == 0:
-        return f"It is nested more than {DEEPEST_VALUE} deep."
-    inner = [*value, *value.values()] if isinstance(value, dict) else value
-    return next((reason for item in inner if (reason := reason_against(item, depth - 1))), None)
+    try:
+        validate_value(value)
+    except ValidationError as refused:
+        return str(refused.message)
+    parts = value if isinstance(value, list) else [value]
+    return next((reason for part in parts if (reason := _reason_against_part(part))), None)
+
+
+def _reason_against_part(part: str | bool | int | float) -> str | None:
+    if isinstance(part, str):
+        if len(part) > LONGEST_VALUE:
+            return f"The text has more than {LONGEST_VALUE:,} characters."
+        return "It holds a control character, which cannot be kept." if CONTROL.search(part) else None
+    if not isfinite(part) or abs(part) > LARGEST:
+        return f"The number {shortened(part)} is too large to be kept exactly."
+    return None
 
 
 def canonical_numbers(value: Any) -> Any:
     """The value as the database gives it back: whole numbers are written without a fraction."""
-    match value:
-        case float() if value.is_integer():
-            return int(value)
-        case list():
-            return [canonical_numbers(item) for item in value]
-        case dict():
-            return {key: canonical_numbers(value[key]) for key in sorted(value)}
-    return value
+    if isinstance(value, list):
+        return [canonical_numbers(part) for part in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class Parts(Field):

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from participants.constraints import FieldConstraint
 from participants.records import TouchesRecord
 
 
@@ -20,9 +21,25 @@ def _fact(help_text: Any) -> models.SlugField:
     return models.SlugField(_("fact"), max_length=60, allow_unicode=False, help_text=help_text)
 
 
-def _not_preferred(name: str) -> models.Index:
-    """For the search for facts in dispute: a fact in dispute has a claim that is not preferred."""
-    return models.Index(fields=["id"], condition=models.Q(preferred=False), name=name)
+def validate_value(value: Any) -> None:
+    """Holds a value to what sources give: a text, a number, true or false, or a list of those.
+
+    An object in a document names another record, and could make it public.
+    """
+    parts = value if isinstance(value, list) else [value]
+    if not all(isinstance(part, str | bool | int | float) for part in parts):
+        raise ValidationError(_("A value is a text, a number, true or false, or a list of those."))
+
+
+def _value_has_its_shape(name: str) -> FieldConstraint:
+    """`validate_value`, held by the database."""
+    held = models.Func(
+        models.F("value"),
+        models.Value('$[*].type() ? (@ == "object" || @ == "array" || @ == "null")'),
+        function="jsonb_path_exists",
+        output_field=models.BooleanField(),
+    )
+    return FieldConstraint(condition=~models.Q(held), name=name)
 
 
 def _one_is_preferred(fact: list[str], name: str) -> models.UniqueConstraint:
@@ -45,6 +62,7 @@ class AnyClaim(models.Model):
         _("value"),
         null=True,
         blank=True,
+        validators=[validate_value],
         help_text=_(
             "As the register writes it: a date in EDTF, a number, words. Empty where the source gives none."
         ),
@@ -116,7 +134,6 @@ class Claim(AnyClaim):
 
     class Meta(AnyClaim.Meta):
         triggers = [TouchesRecord("dialogues_meeting", "{row}.meeting_id")]
-        indexes = [_not_preferred("claim_not_preferred")]
         constraints = [
             _one_is_preferred(
                 ["meeting", "field", "session", "person"], "one_claim_about_a_fact_is_preferred"
@@ -126,6 +143,7 @@ class Claim(AnyClaim):
                 name="claim_is_about_a_session_or_a_person_not_both",
                 violation_error_message=_("A claim is about the session or the person, not both."),
             ),
+            _value_has_its_shape("claim_value_has_its_shape"),
         ]
 
     def clean(self) -> None:
@@ -142,9 +160,9 @@ class DialogueClaim(AnyClaim):
 
     class Meta(AnyClaim.Meta):
         triggers = [TouchesRecord("dialogues_dialogue", "{row}.dialogue_id")]
-        indexes = [_not_preferred("dialogue_claim_not_preferred")]
         constraints = [
-            _one_is_preferred(["dialogue", "field"], "one_claim_about_a_fact_of_a_dialogue_is_preferred")
+            _one_is_preferred(["dialogue", "field"], "one_claim_about_a_fact_of_a_dialogue_is_preferred"),
+            _value_has_its_shape("dialogueclaim_value_has_its_shape"),
         ]
 
 
@@ -156,11 +174,11 @@ class OrganizationClaim(AnyClaim):
 
     class Meta(AnyClaim.Meta):
         triggers = [TouchesRecord("participants_organization", "{row}.organization_id")]
-        indexes = [_not_preferred("organization_claim_unpreferred")]
         constraints = [
             _one_is_preferred(
                 ["organization", "field"], "one_claim_about_a_fact_of_an_organization_is_preferred"
-            )
+            ),
+            _value_has_its_shape("organizationclaim_value_has_its_shape"),
         ]
 
 
@@ -172,7 +190,7 @@ class PersonClaim(AnyClaim):
 
     class Meta(AnyClaim.Meta):
         triggers = [TouchesRecord("participants_person", "{row}.person_id")]
-        indexes = [_not_preferred("person_claim_not_preferred")]
         constraints = [
-            _one_is_preferred(["person", "field"], "one_claim_about_a_fact_of_a_person_is_preferred")
+            _one_is_preferred(["person", "field"], "one_claim_about_a_fact_of_a_person_is_preferred"),
+            _value_has_its_shape("personclaim_value_has_its_shape"),
         ]

@@ -109,8 +109,8 @@ class Maker:
             case compound.Due():
                 both = {"words": self.words(1), "edtf": choose(DATES)}
                 return choose([choose(DATES), both, {"words": self.words(1)}, {"edtf": choose(DATES)}])
-            case compound.AnyValue():
-                return self.any_value(3)
+            case compound.PlainValue():
+                return self.plain_value()
             case compound.Parts():
                 return [self.object(field.shape, one) for one in self.ids_of(field, slug)]
             case fields.Choice():
@@ -149,20 +149,16 @@ class Maker:
         text = "".join(self.random.choices(LETTERS, k=self.random.randint(0, 8)))
         return f"{text}x" if least else text
 
-    def any_value(self, depth: int) -> Any:
-        leaves: list[Callable[[], Any]] = [
-            lambda: None,
+    def plain_value(self) -> Any:
+        one: list[Callable[[], Any]] = [
             lambda: self.words(),
             lambda: self.random.choice([True, False]),
             lambda: self.random.choice(
                 [0, 9, -(2**53) + 1, 2**53 - 1, 2.0, 0.1, -1.5e-7, 123456789.25, 1e15, -0.0]
             ),
         ]
-        inner: list[Callable[[], Any]] = [
-            lambda: [self.any_value(depth - 1) for _ in range(2)],
-            lambda: {self.words(): self.any_value(depth - 1) for _ in range(2)},
-        ]
-        return self.random.choice(leaves + (inner if depth else []))()
+        several = [lambda: None, lambda: [self.random.choice(one)() for _ in range(2)]]
+        return self.random.choice([*one, *several])()
 
 
 def mended(shape: Shape, made: dict[str, Any]) -> dict[str, Any]:

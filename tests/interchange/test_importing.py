@@ -152,7 +152,7 @@ def test_sessions_outcomes_and_reports_keep_their_keys_and_other_parts_are_repla
 def test_claims_of_any_record_are_replaced_in_place_and_counted_once(record):
     claims = [
         {"field": "name", "value": "One", "source": "src-osc", "preferred": True},
-        {"field": "name", "value": {"en": "Other"}, "source": "src-osc", "where": "banner"},
+        {"field": "name", "value": ["Other", 9, 0.5, True], "source": "src-osc", "where": "banner"},
     ]
     said = record | {"claims": claims}
     imported([*[one for one in WORLD if one["id"] != record["id"]], said])
@@ -164,7 +164,10 @@ def test_claims_of_any_record_are_replaced_in_place_and_counted_once(record):
     turned["claims"][0]["preferred"], turned["claims"][1]["preferred"] = False, True
     imported([turned])
     assert keys(model) == before
-    assert list(model.objects.values_list("value", "preferred")) == [("One", False), ({"en": "Other"}, True)]
+    assert list(model.objects.values_list("value", "preferred")) == [
+        ("One", False),
+        (["Other", 9, 0.5, True], True),
+    ]
     assert versions() == counted | {record["id"]: counted[record["id"]] + 1}
     # A file that says nothing of claims takes them out, as with any list of a record.
     imported([record])
