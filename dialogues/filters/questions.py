@@ -120,6 +120,9 @@ class Disputed(Filter):
 
     field_class = DisputedField
 
+    def __init__(self, kind: str, example: str) -> None:
+        super().__init__(kind=kind, example=example, help_text=DISPUTED)
+
     def filter(self, qs: Rows, value: list[str]) -> Rows:
         if not value:
             return qs
@@ -232,6 +235,7 @@ class DatedQuestions(Questions):
         return rows.filter(Q(earliest__lte=day) | Q(earliest__isnull=True, latest__isnull=False))
 
 
+DISPUTED = _("“true” where sources differ about a fact, “false” where not, or the name of the fact.")
 PARTY = _("A party that the record names, by code, as in JP.")
 PAIR = _("Two of the parties, in any order, as in jp-us.")
 ORGANIZATION = _("An organization that the record names, or one below it.")
@@ -253,11 +257,7 @@ class MeetingQuestions(DatedQuestions):
     status = Vocabulary("status", "meeting", "status", help_text=_("Whether it was held."))
     format = Vocabulary("format", "meeting", "format", help_text=_("How people met."))
     kind = Vocabulary("kind", "meeting", "kind", help_text=_("The kind of the meeting."))
-    disputed = Disputed(
-        help_text=_(
-            "“true” where sources differ about a fact, “false” where not, or the name of the fact, as in date."
-        )
-    )
+    disputed = Disputed(Kind.MEETING.value, "date")
 
 
 class SessionQuestions(DatedQuestions):
@@ -307,12 +307,18 @@ class DialogueQuestions(Questions):
     pair = Pair(PAIR)
     status = Vocabulary("status", "dialogue", "status", help_text=_("The state of the dialogue."))
     focus = Vocabulary("focus", "dialogue", "focus", help_text=_("What it is mainly about."))
+    disputed = Disputed(Kind.DIALOGUE.value, "established")
 
 
 class OrganizationQuestions(Questions):
     party = Records(Kind.PARTY.value, help_text=_("The party that it belongs to, by code, as in JP."))
     organization = Records(Kind.ORGANIZATION.value, help_text=_("This organization, and all below it."))
     sector = Vocabulary("sector", "organization", "sector", help_text=_("The sector."))
+    disputed = Disputed(Kind.ORGANIZATION.value, "website")
+
+
+class PersonQuestions(Questions):
+    disputed = Disputed(Kind.PERSON.value, "name")
 
 
 class TopicQuestions(Questions):
@@ -337,7 +343,7 @@ class SourceQuestions(DatedQuestions):
 QUESTIONS: dict[str, type[Questions]] = {
     Kind.PARTY.value: PartyQuestions,
     Kind.ORGANIZATION.value: OrganizationQuestions,
-    Kind.PERSON.value: Questions,
+    Kind.PERSON.value: PersonQuestions,
     Kind.TOPIC.value: TopicQuestions,
     Kind.TRACK.value: Questions,
     Kind.SOURCE.value: SourceQuestions,

@@ -179,14 +179,17 @@ class LanguageField(ManyValuesField):
 
 
 class DisputedField(ManyValuesField):
-    """`true`, `false`, or the name of a fact about which the sources of some shown record differ."""
+    """`true`, `false`, or the name of a fact about which the sources of some shown record of a kind differ."""
 
-    schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "examples": ["true", "date"]}
+    def __init__(self, *, kind: str, example: str, **kwargs: Any) -> None:
+        self.kind = kind
+        self.schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "examples": ["true", example]}
+        super().__init__(**kwargs)
 
     def clean(self, value: list[str] | None) -> list[str]:
         values = super().clean(value)
         if facts := set(values) - {"true", "false"}:
-            known = disputed_facts()
+            known = disputed_facts(self.kind)
             if wrong := sorted(facts - known):
                 raise ValidationError([self.unknown(fact, known) for fact in wrong])
         return values
@@ -196,10 +199,11 @@ class DisputedField(ManyValuesField):
         return refused("unknown", message, fact, near(fact, ["true", "false", *sorted(known)]))
 
 
-def disputed_facts() -> set[str]:
-    """The names of the facts about which the sources of some shown record differ."""
+def disputed_facts(kind: str) -> set[str]:
+    """The names of the facts about which the sources of some shown record of a kind differ."""
     each = Func(F("facets"), function="unnest", output_field=TextField())
-    tokens = Publication.public.shown().annotate(token=each).values_list("token", flat=True).distinct()
+    rows = Publication.public.shown().of(kind).with_facet("disputed:any")
+    tokens = rows.annotate(token=each).values_list("token", flat=True).distinct()
     return {token.removeprefix("disputed:") for token in tokens if token.startswith("disputed:")}
 
 

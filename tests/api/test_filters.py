@@ -103,6 +103,33 @@ def test_a_value_that_is_not_known_is_an_error_with_near_names(api, shown, query
     assert sorted(error["did_you_mean"]) == meant
 
 
+DISPUTES = {
+    "dialogues/": ("established", cast.dialogue),
+    "organizations/": ("website", cast.organization),
+    "people/": ("orcid", cast.person),
+}
+
+
+@pytest.mark.parametrize("path", DISPUTES)
+def test_what_sources_differ_about_is_asked_of_every_kind_that_has_claims_by_its_own_facts(api, path):
+    for fact, of in DISPUTES.values():
+        record = of()
+        cast.claim(record, fact, "One")
+        cast.claim(record, fact, "Other")
+        publish(record)
+    own = DISPUTES[path][0]
+    (agreed,) = api.ids(path, {"disputed": "true"})
+    other = DISPUTES[path][1](f"{agreed}-too")
+    cast.claim(other, own, "One")
+    publish(other)
+    assert api.ids(path, {"disputed": own}) == api.ids(path, {"disputed": "true"}) == [agreed]
+    assert api.ids(path, {"disputed": "false"}) == [f"{agreed}-too"]
+    facts = {fact for fact, _of in DISPUTES.values()} - {own}
+    for where, fact in [*((path, fact) for fact in sorted(facts)), ("meetings/", own)]:
+        (error,) = api.errors(where, {"disputed": fact})
+        assert (error["parameter"], error["code"]) == ("disputed", "unknown")
+
+
 def test_every_error_is_told_at_once(api, shown):
     query = {"status": ["held", "hold"], "track": "3", "limit": "0", "lang": "xx-", "near": "1"}
     errors = api.errors("meetings/", query)
