@@ -1,5 +1,6 @@
 """The columns of spreadsheets, a table for each kind. Their names are English in every language, and stay.
 
+So do their places: a new column is added at the end.
 A cell that is not known is empty. Several values in one cell are parted by “; ”. A cell that a spreadsheet would take
 for a formula begins with an apostrophe, which spreadsheets do not show; the file of documents (NDJSON) has no such
 marks and loses nothing.
@@ -127,7 +128,6 @@ _DIALOGUE = [
     Column("cadence", _of("cadence")),
     Column("part_of", _ids("parent")),
     Column("predecessor", _ids("predecessor")),
-    Column("disputed_facts", _of("disputed")),
     Column("sources", _ids("sources")),
     Column("note", _of("note")),
 ]
@@ -159,8 +159,6 @@ _ORGANIZATION = [
     Column("website", _of("website")),
     Column("wikidata", _of("wikidata")),
     Column("ror", _of("ror")),
-    Column("disputed_facts", _of("disputed")),
-    Column("sources", _ids("sources")),
     Column("note", _of("note")),
 ]
 _PERSON = [
@@ -168,8 +166,6 @@ _PERSON = [
     Column("other_names", lambda one: [alias["name"] for alias in one.document["aliases"]]),
     Column("wikidata", _of("wikidata")),
     Column("orcid", _of("orcid")),
-    Column("disputed_facts", _of("disputed")),
-    Column("sources", _ids("sources")),
     Column("note", _of("note")),
 ]
 _SOURCE = [
@@ -206,11 +202,18 @@ _OF_A_KIND: dict[str, list[Column]] = {
     "track": [*_text("name"), *_text("definition"), *_text("who_sits")],
     "source": _SOURCE,
 }
+# What was added later stands after all others: whoever reads a table by position finds everything where it was.
+_ADDED: dict[str, list[Column]] = {
+    "dialogue": [Column("disputed_facts", _of("disputed"))],
+    "organization": [Column("disputed_facts", _of("disputed")), Column("sources", _ids("sources"))],
+    "person": [Column("disputed_facts", _of("disputed")), Column("sources", _ids("sources"))],
+}
 # Of several kinds at once, and of kinds without a table of their own: what all publications have.
 _OF_ANY = [Column("record", lambda one: one.kind), *_TITLE, *_DAYS]
 
 
-def columns(kinds: tuple[str, ...]) -> list[Column]:
-    """The columns of a table of records of these kinds."""
-    own = _OF_A_KIND.get(kinds[0]) if len(kinds) == 1 else None
-    return [Column("id", lambda one: one.slug), *(own or _OF_ANY), *_CHANGE]
+def columns(kinds: tuple[str, ...], beside: tuple[Column, ...] = ()) -> list[Column]:
+    """The columns of a table of records of these kinds; `beside` are further ones that one site's tables have."""
+    kind = kinds[0] if len(kinds) == 1 else ""
+    own = _OF_A_KIND.get(kind, _OF_ANY)
+    return [Column("id", lambda one: one.slug), *own, *_CHANGE, *beside, *_ADDED.get(kind, [])]

@@ -61,6 +61,21 @@ def test_a_list_of_meetings_is_a_table(one, client):
     assert japanese["address"] == "http://testserver/ja/meetings/us-jp-cds-09/"
 
 
+@pytest.mark.parametrize(
+    ("name", "added"),
+    [
+        ("dialogues", ["disputed_facts"]),
+        ("organizations", ["disputed_facts", "sources"]),
+        ("people", ["disputed_facts", "sources"]),
+    ],
+)
+def test_columns_that_were_added_stand_after_those_that_there_were(one, client, name, added):
+    of_site = list(table(client, f"/{name}/list.csv")[0])
+    assert of_site[-len(added) - 3 :] == ["first_published_at", "published_at", "address", *added]
+    of_api = list(table(client, f"/api/v1/{name}.csv")[0])
+    assert of_api == [column for column in of_site if column != "address"]
+
+
 @pytest.mark.parametrize("name", LISTINGS)
 def test_every_list_is_a_file_of_all_its_records(one, client, name):
     rows, lines = table(client, f"/{name}/list.csv"), documents(client, f"/{name}/list.ndjson")

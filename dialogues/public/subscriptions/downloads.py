@@ -50,7 +50,7 @@ def _download(listing: Listing, content_type: str, ending: str, parts: Parts) ->
 
 
 def _csv(request: HttpRequest, listing: Listing, rows: PublicationQuerySet) -> Iterator[bytes]:
-    return csv_of(rows, [*columns(listing.kinds), _address(request, listing.kinds)])
+    return csv_of(rows, columns(listing.kinds, (_address(request, listing.kinds),)))
 
 
 def _address(request: HttpRequest, kinds: tuple[str, ...]) -> Column:
