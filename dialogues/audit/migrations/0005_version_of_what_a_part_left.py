@@ -5,7 +5,8 @@ Of what moved before it is not known, and is none.
 
 from django.db import migrations, models
 
-COLUMN = "ALTER TABLE audit_change ADD COLUMN moved_from_version integer"
+# The way back leaves column and function, for what was noted is never thrown away.
+COLUMN = "ALTER TABLE audit_change ADD COLUMN IF NOT EXISTS moved_from_version integer"
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION audit_note(op text, relation text, about text[], old jsonb, new jsonb) RETURNS void
