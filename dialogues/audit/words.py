@@ -6,6 +6,9 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dialogues.audit.models import Change, Op
@@ -129,6 +132,8 @@ def _value(field: Any, value: Any, names: Names) -> str:
         return ""
     if isinstance(field, models.ForeignKey):
         return names.name(field.related_model, value)
+    if isinstance(field, models.DateTimeField) and (moment := parse_datetime(str(value))):
+        return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
     if isinstance(field, models.BooleanField):
         return _("yes") if value else _("no")
     if isinstance(field, ArrayField):

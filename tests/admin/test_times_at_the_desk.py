@@ -46,6 +46,15 @@ def test_lists_forms_reviews_and_histories_write_it_so(clearing):
     assert untold == []
 
 
+def test_a_history_writes_the_times_that_it_tells_so(clearing):
+    topic = cast.topic()
+    Topic.objects.update(submitted_at=MOMENT)
+    told = [
+        " ".join(line.text.split()) for line in page(clearing, address(topic, "history")).select("article li")
+    ]
+    assert "Sent for review: nothing →became March 1, 2026, 07:05 UTC" in told
+
+
 def test_no_page_of_the_desk_has_a_format_of_its_own():
     folders = ("admin", "account", "accounts", "mfa", "usersessions")
     formats = {
