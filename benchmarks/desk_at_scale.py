@@ -145,9 +145,9 @@ def counts_a_table(sql: str) -> bool:
 
 
 def rows_counted(plan: dict[str, Any]) -> Iterator[float]:
-    """The rows that come into each node that aggregates."""
+    """The rows that come into each node that counts. One that groups by ids gathers what a search has found."""
     for part in plan.get("Plans", []):
-        if plan["Node Type"] == "Aggregate":
+        if plan["Node Type"] == "Aggregate" and "Group Key" not in plan:
             yield part["Actual Rows"] * part["Actual Loops"]
         yield from rows_counted(part)
 
