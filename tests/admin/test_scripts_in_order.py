@@ -22,4 +22,5 @@ def test_a_form_reads_jquery_before_what_takes_it(editing, model):
     names = [src.rsplit("/", 1)[-1] for src in scripts]
     there = names.index("jquery.init.js")
     assert [name for name in names[:there] if name in TAKES_IT_AT_ONCE] == []
+    assert {name for name in names[there:] if name in TAKES_IT_AT_ONCE} != set()
     assert TAKES_IT_AT_ONCE & set(names[there:]) >= {"making.js", "choosing.js"}
