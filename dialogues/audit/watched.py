@@ -49,13 +49,24 @@ SECRET = {
 COUNTED = {
     "auth.User": ["last_login"],
     "dialogues.ApiKey": ["last_used_at"],
-    "dialogues.Publication": ["former_version"],
+    # What reindexing takes from the document, and what the database counts.
+    "dialogues.Publication": [
+        "facets",
+        "cites",
+        "title_en",
+        "title_ja",
+        "earliest",
+        "latest",
+        "search_text",
+        "indexed_by",
+        "former_version",
+    ],
     "dialogues.Webhook": ["told"],
     "mfa.Authenticator": ["last_used_at"],
 }
 
-# Columns that number a row which tells the rest and is never altered: what is written with a new number is not noted.
-# A publication shows what its revision says (the database holds it to that).
+# Columns that number a row which tells the rest and is never altered: what is written with a higher
+# number is not noted. A publication shows what its newest revision says (the database holds it to that).
 TOLD_BY = {"dialogues.Publication": "revision"}
 
 

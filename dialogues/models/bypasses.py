@@ -22,6 +22,7 @@ _HOLD_TO_BYPASSES = f"""
         ) THEN
             RAISE EXCEPTION 'a bypass that comes approved' USING ERRCODE = 'check_violation';
         END IF;
+        NEW.made_in = txid_current();
         RETURN NEW;
     END IF;
     IF OLD.approved_at IS NOT NULL OR (to_jsonb(NEW) - 'approved_by_id' - 'approved_at' - 'note')
@@ -81,6 +82,8 @@ class Bypass(models.Model):
     how = models.CharField(_("how"), max_length=10, choices=How)
     reason = models.TextField(_("reason"), validators=[MinLengthValidator(1)])
     made_at = models.DateTimeField(_("made at"))
+    # The transaction in which it was made, written by the database: only there it clears anything.
+    made_in = models.BigIntegerField(null=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

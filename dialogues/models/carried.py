@@ -3,6 +3,8 @@
 - What goes, withdrawn or merged into another, says nothing.
 - What is carried, or of a new shape, follows a revision that shows the record.
 - In a new shape, each field that both documents have says the same, and the record is shown as it is recorded.
+- Shown as it is recorded is what nobody has edited since the version that was shown before; neither of these
+  revisions changes which version that is.
 - Carried, a field of the document's own (a text, a date, a code) says the same; only the status that others report may
   be another. Rows and references hold no words but those that stood there, or that are public of what they name. Where
   the record is shown as it is recorded, there may be fields that the document did not have, and, where another record
@@ -34,6 +36,12 @@ def _named_in(document: str) -> str:
 
 
 _SAYS_NOTHING_NEW = f"""
+    SELECT * INTO shown FROM dialogues_publication WHERE id = NEW.publication_id;
+    -- Whether the row that shows it is written already, or still says what was shown until now.
+    IF shown.revision = NEW.number AND shown.record_version <> shown.former_version THEN
+        RAISE EXCEPTION 'revision % does not change which version is shown', NEW.number
+            USING ERRCODE = 'check_violation';
+    END IF;
     IF NEW.op <> 'upsert' THEN
         IF NEW.document IS NOT NULL OR (NEW.op, NEW.cause) NOT IN (('withdraw', 'withdrawn'), ('merge', 'merged')) THEN
             RAISE EXCEPTION 'revision % shows what it takes away', NEW.number USING ERRCODE = 'check_violation';
@@ -56,7 +64,6 @@ _SAYS_NOTHING_NEW = f"""
         NEW.bypass_id = NULL;
         RETURN NEW;
     END IF;
-    SELECT * INTO shown FROM dialogues_publication WHERE id = NEW.publication_id;
     key = shown.record_id;
     key = CASE NEW.kind {KEY_OF_ITS_RECORD} ELSE key END;
     EXECUTE format('SELECT version = $2 FROM %I WHERE id = $1', {table_of_kind("NEW.kind")})

@@ -12,6 +12,8 @@ publishes, or is not known, and no bypass is named.
 - A part of a meeting is cleared with the meeting. Where the meeting is shown as it is recorded and shows more of
   itself only because another record became public, it was cleared before (`cleared_with`).
 - What becomes public because a published record cites it stands on that record's submission (`along_with`).
+- A bypass clears what is shown in the transaction in which it was made, by whoever made it; approved since, it clears
+  nothing more.
 - A merge of what is public is one person's word that two are one: it names a bypass, of its own kind.
 - Needs no second person: what is carried, withdrawn or of a new shape. That it says nothing that nobody cleared is held
   in `dialogues.models.carried`.
@@ -77,18 +79,27 @@ _PUBLISHES_THEIR_OWN = f"""
       AND c.user_id = NEW.published_by_id AND {OF_CONTENT}
 """
 
-# Before a row is written: the version that was shown until then, whatever the write says of it.
+# Before a row is written: the version that was shown until then, whatever the write says of it. A row whose revision
+# is not there yet was written already. A revision that shows nothing new moves no version.
 KEEPS_THE_FORMER_VERSION = pgtrigger.Trigger(
     name="keep_the_former_version",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
-    func="""
+    func=f"""
         IF TG_OP = 'INSERT' OR NEW.record_id <> OLD.record_id THEN
             NEW.former_version = 0;
-        ELSIF NEW.revision <> OLD.revision OR NEW.record_version <> OLD.record_version THEN
+        ELSIF (NEW.revision <> OLD.revision OR NEW.record_version <> OLD.record_version)
+            AND EXISTS (SELECT FROM dialogues_revision WHERE number = OLD.revision)
+        THEN
             NEW.former_version = OLD.record_version;
         ELSE
             NEW.former_version = OLD.former_version;
+        END IF;
+        IF TG_OP = 'UPDATE' AND NEW.revision <> OLD.revision AND NEW.record_version <> OLD.record_version AND EXISTS (
+            SELECT FROM dialogues_revision WHERE number = NEW.revision AND cause NOT IN ({CLEARED})
+        ) THEN
+            RAISE EXCEPTION 'revision % does not change which version is shown', NEW.revision
+                USING ERRCODE = 'check_violation';
         END IF;
         RETURN NEW;
     """,
@@ -111,6 +122,14 @@ NAMES_WHO_STANDS_BEHIND_IT = pgtrigger.Trigger(
         NEW.cleared_with = NULL;
         IF NEW.published_by_id IS DISTINCT FROM {WHO_WRITES} THEN
             RAISE EXCEPTION 'revision % is published in the name of another', NEW.number
+                USING ERRCODE = 'check_violation';
+        END IF;
+        IF NEW.bypass_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM dialogues_bypass
+            WHERE id = NEW.bypass_id AND made_in = txid_current() AND by_id IS NOT DISTINCT FROM NEW.published_by_id
+              AND (approved_at IS NULL OR how = 'first_load')
+        ) THEN
+            RAISE EXCEPTION 'revision % names a bypass that was not made for it', NEW.number
                 USING ERRCODE = 'check_violation';
         END IF;
         IF NEW.op <> 'upsert' OR NEW.cause NOT IN ({CLEARED}) THEN

@@ -35,7 +35,7 @@ COLUMNS_READABLE_BY_THE_PUBLIC = {
     )
 }  # fmt: skip
 
-# What a publication says of itself, its revision says: what is shown, and that it went, why and when.
+# What a publication says of itself, its newest revision says: what is shown, and that it went, why and when.
 HELD_TO_ITS_REVISION = (
     "id", "kind", "slug", "revision", "document", "sha256", "published_at", "withdrawn_at", "withdrawal_reason",
     "merged_into_id",
@@ -59,10 +59,14 @@ _SHOWS_ITS_REVISION = """
                        ELSE made.op = ''withdraw'' AND made.published_at = shown.withdrawn_at
                             AND (made.reason = shown.withdrawal_reason OR made.redacted_at IS NOT NULL)
                    END
+                   AND NOT EXISTS (
+                       SELECT FROM %1$I.dialogues_revision AS later
+                       WHERE later.publication_id = shown.id AND later.number > made.number
+                   )
              )', TG_TABLE_SCHEMA
         ) INTO astray USING NEW.id;
         IF astray IS NOT NULL THEN
-            RAISE EXCEPTION '% does not show what its revision says', astray USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION '% does not show what its newest revision says', astray USING ERRCODE = 'check_violation';
         END IF;
     END;
     RETURN NULL;
