@@ -87,20 +87,19 @@ def _what_changed(publication: Publication | None, one: Rendered) -> tuple[str, 
     """Why a record is shown anew, and the names of the fields that staff changed.
 
     Nobody edited a record whose version is the one that is shown: then another record's change, or a new shape of
-    documents, is the cause. A field that the document did not have before came with a new shape.
+    documents, is the cause. A field that its document did not have before came with a new shape; of a record that was
+    edited it counts where it says anything, as what staff wrote since may be all of it.
     """
     if publication is None:
         return Revision.Cause.FIRST, []
     if publication.withdrawn_at is not None or publication.document is None:
         return Revision.Cause.AGAIN, []
     before, after = publication.document, one.document
-    changed = [
-        name for name in after if name in before and name not in NOT_A_FACT and before[name] != after[name]
-    ]
-    if not changed:
-        return Revision.Cause.SHAPE, []
+    facts = [name for name in after if name not in NOT_A_FACT]
+    changed = [name for name in facts if name in before and before[name] != after[name]]
     if publication.record_version == one.head.version:
-        return Revision.Cause.CARRIED, []
+        return (Revision.Cause.CARRIED if changed else Revision.Cause.SHAPE), []
+    changed += [name for name in facts if name not in before and after[name] not in (None, "", [], {})]
     return Revision.Cause.CHANGED, changed
 
 
