@@ -151,6 +151,24 @@ def test_a_source_leads_to_the_facts_of_records_that_rest_on_it(publish, read):
     assert "Supports: 1 dialogue, 1 organization, 1 person" in words(read("/sources/").main)
 
 
+@pytest.mark.parametrize(
+    ("value", "english", "japanese"),
+    [
+        ("true", "Sources differ", "出典により異なる"),
+        ("false", "Sources do not differ", "出典の間に相違なし"),
+        ("name", "Sources differ: Name", "出典により異なる：名称"),
+    ],
+)
+@OWNERS
+def test_a_list_says_in_words_that_it_is_narrowed_to_disputes(
+    publish, read, owner, address, value, english, japanese
+):
+    publish(disputed(owner()))
+    listed = f"{address.rsplit('/', 2)[0]}/?disputed={value}"
+    for path, chip in ((listed, english), (f"/ja{listed}", japanese)):
+        assert [words(link) for link in read(path).select(".chips a")] == [f"{chip} ×"]
+
+
 @OWNERS
 def test_a_draft_of_a_claim_is_not_told(publish, read, owner, address):
     publish(owner())

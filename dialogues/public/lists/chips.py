@@ -95,4 +95,11 @@ def _in_words(name: str, value: str, language: str) -> str:
             return dates.in_words(value, language)
         case "role":
             return str(vocabulary.label(vocabulary.ROLE, value))
+        case "disputed" if value == "true":
+            return _("Sources differ")
+        case "disputed" if value == "false":
+            return _("Sources do not differ")
+        case "disputed":
+            fact = vocabulary.label(vocabulary.FACT | vocabulary.FIELD, value)
+            return _("Sources differ: %(fact)s") % {"fact": fact}
     return f"{name}: {value}"
