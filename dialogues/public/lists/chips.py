@@ -100,6 +100,6 @@ def _in_words(name: str, value: str, language: str) -> str:
         case "disputed" if value == "false":
             return _("Sources do not differ")
         case "disputed":
-            fact = vocabulary.label(vocabulary.FACT | vocabulary.FIELD, value)
+            fact = vocabulary.label({**vocabulary.FACT, **vocabulary.FIELD}, value)
             return _("Sources differ: %(fact)s") % {"fact": fact}
     return f"{name}: {value}"
