@@ -112,11 +112,22 @@ class ImageSerializer(SourcedPartSerializer):
     credit = WordsField()
 
 
+@extend_schema_field(
+    {
+        "type": ["string", "number", "boolean", "array"],
+        "items": {"type": ["string", "number", "boolean"]},
+        "description": "As the register writes it; null where the source gives no value.",
+    }
+)
+class ClaimValueField(serializers.JSONField):
+    """What a source gives: never an object, which could pose as a reference (see `dialogues.models.claims`)."""
+
+
 class RecordClaimSerializer(serializers.Serializer):
     """What one source says about one fact of the record itself."""
 
     field = serializers.CharField()
-    value = serializers.JSONField(allow_null=True)
+    value = ClaimValueField(allow_null=True)
     as_stated = WordsField()
     as_rendered = WordsField()
     where = WordsField()

@@ -80,7 +80,8 @@ def _described(schema: dict[str, Any], parts: dict[str, str]) -> dict[str, Any]:
         return _is(known[name] if name in known else _part(name, parts))
     types = schema.get("type", "any" if "const" not in schema else "constant")
     null = isinstance(types, list) and "null" in types
-    kind = next((one for one in types if one != "null"), "any") if isinstance(types, list) else types
+    kinds = [one for one in types if one != "null"] if isinstance(types, list) else [types]
+    kind = kinds[0] if len(kinds) == 1 else "any"
     if kind == "array":
         inner = _described(schema["items"], parts)
         return _is(f"list of {inner['type']}")
