@@ -35,7 +35,7 @@ ARROWS = {
     "dialogues.merging": {
         "participants", "dialogues.models", "dialogues.documents", "dialogues.carrying", "dialogues.naming",
         "dialogues.readiness", "dialogues.turns", "dialogues.states", "dialogues.publishing", "dialogues.joining",
-        "dialogues.pointing",
+        "dialogues.pointing", "dialogues.merging",
     },
     "dialogues.turns": {"dialogues.models", "dialogues.documents", "dialogues.naming", "dialogues.clearing"},
     "dialogues.authorship": {"dialogues.models", "dialogues.documents"},
@@ -227,7 +227,9 @@ def test_publishing_merging_carrying_and_reindexing_alone_write_publications():
     assert writers == {
         "dialogues.publishing.writing",
         "dialogues.publishing.redacting",
-        "dialogues.merging",
+        "dialogues.merging.in_public",
+        "dialogues.merging.in_step",
+        "dialogues.merging.two_into_one",
         "dialogues.carrying",
         "dialogues.turns",
         "dialogues.reindexing",
