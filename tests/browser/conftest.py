@@ -25,11 +25,14 @@ from tests.sites import Site, running
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(
     databases: Databases, static: Path, worker_id: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
-    """An empty site with an editor and a publisher, served as in production."""
+    """An empty site with an editor and a publisher, served as in production.
+
+    A module has one of its own: what its tests enter is not in the way of others, in whatever order they come.
+    """
     folder = tmp_path_factory.mktemp("site")
     with running(databases, databases.readable, f"browser_{worker_id}", folder, static) as made:
         made.manage(

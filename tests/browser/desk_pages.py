@@ -26,6 +26,9 @@ type(meeting).objects.filter(pk=meeting.pk).update(submitted_at="2026-01-01T00:0
 key = keys.new_key("Partner", ["webhooks"], by=user)[0]
 hook = Webhook.objects.create(key=key, url="https://example.org/hook")
 other = cast.person("axe-other", "Don Grave")
+# Both public, so that their merge asks why.
+publishing.publish(cast.person(), by=None, bypass="Planted.")
+publishing.publish(other, by=None, bypass="Planted.")
 SentBack.objects.create(kind="person", record_id=other.pk, note="See page 2.", at="2026-01-01T00:00Z", by=user, to=user)
 corrected = cast.topic("axe-corrected", "Before")
 publishing.publish(corrected, by=None, bypass="Planted.")
@@ -36,7 +39,7 @@ print(json.dumps(dict(
     meeting=meeting.pk, dialogue=meeting.dialogue_id, organization=cast.organization().pk, person=cast.person().pk,
     other=other.pk, party=cast.party("US").pk, topic=cast.topic().pk, source=Source.objects.first().pk,
     track=Track.objects.first().pk, outcome=meeting.outcomes.get().pk, apikey=key.pk, webhook=hook.pk, user=user.pk,
-    bypass=Bypass.objects.get().pk, corrected=corrected.pk,
+    bypass=Bypass.objects.first().pk, corrected=corrected.pk,
 )))
 """
 
